@@ -1,0 +1,106 @@
+"""Pass `constraints`: conditions on the structure are decided here, those on data wait for a town."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from guiju.check.draft import Draft
+from guiju.check.resolve import ASPECTS, Resolver
+from guiju.diagnostics.codes import problem
+from guiju.diagnostics.model import Diagnostic, Text
+from guiju.numbers.exact import decimal_text
+from guiju.numbers.states import Cause, CauseKind, Missing, State
+from guiju.rulebook import expressions as ex
+from guiju.rulebook.exact import Value
+from guiju.rulebook.model import Constraint
+from guiju.rulebook.scheme import Indicator
+from guiju.rulebook.walk import EXPRESSION_ARMS, Walk
+from guiju.syntax import ast
+
+
+class Structure(Walk):
+    """A walk that knows the rules and no town: weights and counts have values, everything else is missing."""
+
+    arms = EXPRESSION_ARMS
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__()
+        self.draft = draft
+
+    def input(self, name: str) -> Value:
+        return Missing(State.NOT_SUPPLIED, frozenset({Cause(CauseKind.INPUT, name)}))
+
+    def named(self, node: ex.ParameterRef | ex.DefinitionRef) -> Value:
+        table = self.draft.parameters if isinstance(node, ex.ParameterRef) else self.draft.definitions
+        return self.of(table[node.name].value)
+
+    def indicator(self, name: str, aspect: ex.Aspect) -> Value:
+        nodes = {node.name: node for scheme in self.draft.schemes.values() for node in scheme.walk()}
+        return nodes[name].weight if aspect is ex.Aspect.WEIGHT else self.input(name)
+
+    def level(self, scheme: str, level: int) -> Value:
+        return tuple(self._record(node) for node in self.draft.schemes[scheme].at_level(level))
+
+    def _record(self, node: Indicator) -> dict[str, Value]:
+        return {name: self.indicator(node.name, aspect) for name, aspect in ASPECTS.items()}
+
+
+def constraints(draft: Draft) -> Iterator[Diagnostic]:
+    """Fills `draft.constraints`; a structural one that does not hold is a finding."""
+    for statement in draft.of_kind(ast.Constraint):
+        found: list[Diagnostic] = []
+        condition = Resolver(draft, found).yes_no(statement.condition, Text("约束", "a constraint"))
+        yield from found
+        if condition is None:
+            continue
+        structural = not any(_is_data(node) for node in nodes_of(draft, condition))
+        if structural and (false := _decide(draft, statement, condition)):
+            yield false
+        draft.constraints.append(
+            Constraint(
+                statement.label.text, condition, structural, draft.remarks(statement), draft.head(statement)
+            )
+        )
+
+
+def _is_data(node: ex.Expression) -> bool:
+    if isinstance(node, ex.IndicatorRef):
+        return node.aspect is not ex.Aspect.WEIGHT
+    return isinstance(node, ex.InputRef)
+
+
+def nodes_of(draft: Draft, node: ex.Expression) -> Iterator[ex.Expression]:
+    """An expression and all it is made of, definitions included."""
+    stack: list[Any] = [node]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, ex.Expression):
+            yield part
+            if isinstance(part, ex.DefinitionRef):
+                stack.append(draft.definitions[part.name].value)
+            stack.extend(getattr(part, field.name) for field in dataclasses.fields(part) if field.name != "type")
+        elif isinstance(part, tuple):
+            stack.extend(part)
+
+
+def _decide(draft: Draft, statement: ast.Constraint, condition: ex.Expression) -> Diagnostic | None:
+    walk = Structure(draft)
+    if walk.of(condition) is True:
+        return None
+    figures, words = None, condition.place.text
+    if isinstance(condition, ex.Compare) and len(condition.operands) == 2:
+        left, right = (walk.of(operand) for operand in condition.operands)
+        if isinstance(left, Fraction) and isinstance(right, Fraction):
+            figures = (left, right)
+            words = f"{condition.operands[0].place.text} = {decimal_text(left, 6)}"
+    return problem(
+        "C610",
+        draft.head(statement),
+        label=statement.label.text,
+        found=words,
+        subject=statement.label.text,
+        figures=figures,
+    )

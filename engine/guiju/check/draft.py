@@ -1,0 +1,116 @@
+"""What the passes share: the file being checked and what is known of it so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Any
+
+from guiju.diagnostics.model import Text
+from guiju.rulebook import model
+from guiju.rulebook.expressions import Expression
+from guiju.rulebook.scheme import Indicator, Remarks
+from guiju.source import Place, Span
+from guiju.syntax import ast
+from guiju.units import BUILT_IN, Unit
+
+
+class Kind(StrEnum):
+    """What a declared name stands for."""
+
+    INPUT = "input"
+    PARAMETER = "parameter"
+    DEFINITION = "definition"
+    READING = "reading"
+    PANEL = "panel"
+    SCHEME = "scheme"
+    INDICATOR = "indicator"
+    GRADES = "grades"
+    DESIGNATION = "designation"
+
+
+KIND_WORDS: dict[Kind, Text] = {
+    Kind.INPUT: Text("数据", "an input"),
+    Kind.PARAMETER: Text("参数", "a parameter"),
+    Kind.DEFINITION: Text("定义", "a definition"),
+    Kind.READING: Text("解读", "a reading"),
+    Kind.PANEL: Text("评审", "a panel"),
+    Kind.SCHEME: Text("指标体系", "a scheme"),
+    Kind.INDICATOR: Text("指标", "an indicator"),
+    Kind.GRADES: Text("等级", "a grade scale"),
+    Kind.DESIGNATION: Text("认定", "a designation"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A declared name."""
+
+    name: str
+    kind: Kind
+    node: Any
+    place: Place
+
+
+@dataclass
+class Draft:
+    """The growing Rulebook. Passes run in the order of `check/passes.py` and fill it."""
+
+    file: ast.File
+    header: model.Header | None = None
+    symbols: dict[str, Symbol] = field(default_factory=dict)
+    units: dict[str, Unit] = field(default_factory=lambda: dict(BUILT_IN))
+    clauses: dict[str, model.Clause] = field(default_factory=dict)
+    inputs: dict[str, model.Input] = field(default_factory=dict)
+    parameters: dict[str, model.Parameter] = field(default_factory=dict)
+    definitions: dict[str, model.Definition] = field(default_factory=dict)
+    readings: dict[str, model.Reading] = field(default_factory=dict)
+    panels: dict[str, model.Panel] = field(default_factory=dict)
+    schemes: dict[str, Indicator] = field(default_factory=dict)
+    constraints: list[model.Constraint] = field(default_factory=list)
+    grades: dict[str, model.Grades] = field(default_factory=dict)
+    designations: dict[str, model.Designation] = field(default_factory=dict)
+    resolving: list[str] = field(default_factory=list)
+    resolved: dict[str, Expression | None] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    aggregation_conflicts: list[tuple[Indicator, str, tuple[str, ...]]] = field(default_factory=list)
+
+    def place(self, where: ast.Node | Span) -> Place:
+        """Where a node stands in this file."""
+        return Place(self.file.source, where if isinstance(where, Span) else where.span)
+
+    def head(self, node: ast.Node) -> Place:
+        """The first line of a statement."""
+        text = self.file.source.text
+        end = text.find("\n", node.span.start)
+        return Place(self.file.source, Span(node.span.start, min(node.span.end, end if end >= 0 else len(text))))
+
+    def of_kind(self, kind: type[ast.Declaration]) -> Iterable[Any]:
+        """The statements of one class, in the order of the file."""
+        return (statement for statement in self.file.statements if isinstance(statement, kind))
+
+    def remarks(self, statement: ast.Statement, above: Remarks | None = None) -> Remarks:
+        """What a statement carries; its clauses are those of the block around it when it names none."""
+        noted = statement.annotations
+        clauses = tuple(citation.text for citation in noted.citations)
+        return Remarks(
+            clauses or (above.clauses if above else ()),
+            tuple(note.text for note in noted.notes),
+            tuple(proposal.text for proposal in noted.proposals),
+        )
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the file is written with English keywords."""
+        return self.file.source.text.lstrip().startswith("standard")
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: Text) -> Text:
+    """A suggestion from the names there are; `otherwise` when none comes close."""
+    names = list(dict.fromkeys(known))
+    close = get_close_matches(name, names, n=1, cutoff=0.5)
+    if not close:
+        close = sorted((n for n in names if len(name) > 1 and (name in n or n in name)), key=len)[:1]
+    return Text(f"是不是 `{close[0]}`？", f"did you mean `{close[0]}`?") if close else otherwise

@@ -1,0 +1,78 @@
+"""Declared known defects (`预期`): matched against what was found, number by number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from guiju.check.draft import Draft
+from guiju.diagnostics.codes import CODES, problem
+from guiju.diagnostics.model import Diagnostic, Severity, Text
+from guiju.numbers.exact import decimal_text
+from guiju.rulebook.model import Status
+from guiju.syntax import ast
+
+
+def apply_known(draft: Draft, findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Mark what is declared as known; add what is wrong with the declarations themselves.
+
+    A declaration names the code, the subject, and the figures where the finding has figures, so that a defect that
+    changes is not taken for the one that was declared.
+    """
+    result = list(findings)
+    in_force = draft.header is not None and draft.header.status is Status.IN_FORCE
+    for declared in draft.of_kind(ast.KnownDefect):
+        code = CODES.get(declared.code.text)
+        if code is None or code.severity is not Severity.ERROR:
+            result.append(problem("V806", draft.place(declared.code), code=declared.code.text))
+            continue
+        if in_force and code.id.startswith("W"):
+            result.append(problem("V803", draft.place(declared), code=code.id))
+            continue
+        at = declared.at.text if declared.at else None
+        index = next(
+            (
+                i
+                for i, finding in enumerate(result)
+                if finding.code.id == code.id and not finding.expected and at in (None, finding.subject)
+            ),
+            None,
+        )
+        if index is None:
+            result.append(problem("V804", draft.place(declared), code=code.id, at=_where(at)))
+        elif _figures(declared) == result[index].figures:
+            reason = Text(declared.reason.text, declared.reason.text)
+            found = result[index]
+            result[index] = replace(found.as_expected(), notes=(*found.notes, reason))
+        else:
+            result[index] = _changed(draft, declared, result[index])
+    return tuple(result)
+
+
+def _where(at: str | None) -> Text:
+    return Text(f" 于 `{at}`", f" at `{at}`") if at else Text("", "")
+
+
+def _figures(declared: ast.KnownDefect) -> tuple[Fraction, Fraction] | None:
+    if declared.found is None or declared.required is None:
+        return None
+    return declared.found.value, declared.required.value
+
+
+def _words(figures: tuple[Fraction, Fraction] | None) -> Text:
+    if figures is None:
+        return Text("没有写 实为 应为", "no figures")
+    found, required = (decimal_text(value, 6) for value in figures)
+    return Text(f"实为 {found} 应为 {required}", f"found {found} expected {required}")
+
+
+def _changed(draft: Draft, declared: ast.KnownDefect, found: Diagnostic) -> Diagnostic:
+    """The finding stays open; the declaration that no longer fits is named in a note."""
+    line = draft.place(declared).position.line
+    before, now = _words(_figures(declared)), _words(found.figures)
+    note = Text(
+        f"第 {line} 行的 预期 写的是 {before.zh}，现在是 {now.zh}",
+        f"the known defect declared on line {line} has {before.en}, now it is {now.en}",
+    )
+    return replace(found, notes=(*found.notes, note))

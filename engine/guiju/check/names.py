@@ -1,0 +1,137 @@
+"""Passes `units`, `names` and `unused`: what is declared, once and distinguishably."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from fractions import Fraction
+
+from guiju.check.draft import Draft, Kind, Symbol, did_you_mean
+from guiju.diagnostics.codes import problem
+from guiju.diagnostics.model import Diagnostic, Label, Text
+from guiju.rulebook.model import Panel, Reading
+from guiju.syntax import ast
+from guiju.units import Unit, parse_unit
+
+_DECLARING: tuple[tuple[type[ast.Declaration], Kind], ...] = (
+    (ast.Input, Kind.INPUT),
+    (ast.Parameter, Kind.PARAMETER),
+    (ast.Definition, Kind.DEFINITION),
+    (ast.Reading, Kind.READING),
+    (ast.Panel, Kind.PANEL),
+    (ast.Scheme, Kind.SCHEME),
+    (ast.Grades, Kind.GRADES),
+    (ast.Designation, Kind.DESIGNATION),
+)
+# Letters of other scripts that print like Latin ones; NFKC folds the full-width forms and the radicals.
+_LOOKALIKES = str.maketrans("АВЕКМНОРСТХаеорсухіⅠΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXaeopcyxiIABEZHIKMNOPTYXo")
+
+
+def units(draft: Draft) -> Iterator[Diagnostic]:
+    """Fills `draft.units` with what the file declares."""
+    for statement in draft.of_kind(ast.UnitDeclaration):
+        name = statement.name.text
+        if name in draft.units:
+            yield problem("N202", draft.place(statement.name), name=name, subject=name)
+        elif statement.number is None or statement.unit is None:
+            draft.units[name] = Unit(name, Fraction(1), ((name, 1),))
+        else:
+            base = parse_unit(statement.unit.text, draft.units)
+            if base is None:
+                yield unknown_unit(draft, statement.unit)
+            else:
+                draft.units[name] = Unit(name, base.factor * statement.number.value, base.dimension, base.kind)
+
+
+def unknown_unit(draft: Draft, unit: ast.Ident) -> Diagnostic:
+    """A unit nobody declared; `亿` is told to become `亿元`, and a name after a bar to become a division."""
+    whole, _, rest = unit.text.partition("/")
+    if rest and parse_unit(whole, draft.units) and rest in draft.symbols:
+        suggestion = Text(
+            f"除以 `{rest}` 时在 / 两边留空格：{whole} / {rest}",
+            f"to divide by `{rest}` put blanks around the bar: {whole} / {rest}",
+        )
+    elif unit.text in ("亿", "万"):
+        suggestion = Text(f"写出是什么：{unit.text}元？{unit.text}人？", f"say of what: {unit.text}元? {unit.text}人?")
+    else:
+        otherwise = Text(
+            f"先声明它：单位 {whole}，或改用已有的单位", f"declare it: unit {whole}, or use a unit that exists"
+        )
+        suggestion = did_you_mean(unit.text, draft.units, otherwise)
+    return problem("N207", draft.place(unit), name=unit.text, suggestion=suggestion)
+
+
+def names(draft: Draft) -> Iterator[Diagnostic]:
+    """Fills `draft.symbols`; a name is declared once in a file, whatever it stands for."""
+    folded: dict[str, Symbol] = {}
+    for symbol in _declared(draft):
+        if symbol.name in draft.symbols:
+            label = Label(draft.symbols[symbol.name].place, Text("先在这里声明", "first declared here"))
+            yield problem("N202", symbol.place, labels=(label,), name=symbol.name, subject=symbol.name)
+            continue
+        other = folded.setdefault(fold(symbol.name), symbol)
+        if other.name != symbol.name:
+            label = Label(other.place, Text("看上去一样的名称", "the name that looks alike"))
+            yield problem(
+                "N203", symbol.place, labels=(label,), name=symbol.name, other=other.name, subject=symbol.name
+            )
+        draft.symbols[symbol.name] = symbol
+
+
+def fold(name: str) -> str:
+    """What a name looks like."""
+    return unicodedata.normalize("NFKC", name).translate(_LOOKALIKES).casefold()
+
+
+def _declared(draft: Draft) -> Iterator[Symbol]:
+    for statement in draft.file.statements:
+        for kind_of_node, kind in _DECLARING:
+            if isinstance(statement, kind_of_node):
+                name = statement.name  # type: ignore[union-attr]
+                yield Symbol(name.text, kind, statement, draft.place(name))
+                if isinstance(statement, ast.Scheme):
+                    yield from _indicators(draft, statement.lines)
+
+
+def _indicators(draft: Draft, lines: tuple[ast.NodeLine, ...]) -> Iterator[Symbol]:
+    for line in lines:
+        if isinstance(line, ast.Indicator):
+            yield Symbol(line.name.text, Kind.INDICATOR, line, draft.place(line.name))
+            yield from _indicators(draft, line.lines)
+
+
+def readings(draft: Draft) -> Iterator[Diagnostic]:
+    """Fills `draft.readings` and `draft.panels`."""
+    for statement in draft.of_kind(ast.Reading):
+        defaults = [option for option in statement.options if option.default]
+        if len(defaults) != 1:
+            option = (defaults or statement.options)[-1]
+            what = Text("是第二个默认项", "is a second default") if defaults else Text("没有默认项", "is not a default, and no other is")
+            yield problem("N209", draft.place(option.name), name=statement.name.text, option=option.name.text, what=what)
+        chosen = (defaults or statement.options)[0]
+        draft.readings[statement.name.text] = Reading(
+            statement.name.text,
+            statement.label.text if statement.label else "",
+            tuple((o.name.text, o.label.text if o.label else "") for o in statement.options),
+            chosen.name.text,
+            draft.remarks(statement),
+            draft.head(statement),
+        )
+    for panel in draft.of_kind(ast.Panel):
+        size = [int(number.value) for number in panel.size]
+        draft.panels[panel.name.text] = Panel(
+            panel.name.text,
+            panel.label.text if panel.label else "",
+            size[0] if size else None,
+            size[-1] if size else None,
+            panel.step.value if panel.step else None,
+            draft.remarks(panel),
+            draft.head(panel),
+        )
+
+
+def unused(draft: Draft) -> Iterator[Diagnostic]:
+    """Inputs, parameters, definitions and readings that decide nothing."""
+    for symbol in draft.symbols.values():
+        if symbol.kind in (Kind.INPUT, Kind.PARAMETER, Kind.DEFINITION, Kind.READING) and symbol.name not in draft.used:
+            yield problem("N205", symbol.place, name=symbol.name, subject=symbol.name)

@@ -1,0 +1,88 @@
+"""The passes from AST to Rulebook, in one list. Each fills its part of the Draft and yields what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from guiju.check import clauses, constraints, designations, grades, header, inputs, named, names, tree, weights
+from guiju.check.draft import Draft
+from guiju.check.known import apply_known
+from guiju.diagnostics.model import Diagnostic
+from guiju.rulebook.model import Rulebook
+from guiju.syntax import ast
+
+Pass = Callable[[Draft], Iterable[Diagnostic]]
+
+PASSES: tuple[Pass, ...] = (
+    header.header,  # status decides later whether defects may be declared
+    clauses.clauses,
+    names.names,  # before units: a unit that is a name is told to become a division
+    names.units,
+    names.readings,  # before schemes: an aggregation may follow a reading
+    inputs.inputs,  # needs units
+    named.named,  # needs inputs; resolves in the order of use
+    tree.schemes,  # needs inputs, parameters, definitions, readings, panels
+    weights.weights,  # needs the tree
+    tree.conflicts,
+    constraints.constraints,  # structural ones are decided, so the tree must stand
+    grades.grades,  # the scale is the full mark of the tree
+    designations.designations,
+    clauses.coverage,  # last: looks at everything
+    names.unused,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What check makes of a file: the rulebook, or None when an error stands, and all findings."""
+
+    rulebook: Rulebook | None
+    findings: tuple[Diagnostic, ...]
+
+
+def check(file: ast.File) -> Checked:
+    """Run every pass over one file."""
+    draft = Draft(file)
+    found: list[Diagnostic] = []
+    for one in PASSES:
+        found.extend(one(draft))
+        if draft.header is None:
+            break  # without a header nothing else would be said well
+    findings = weights.explain_weights(draft, apply_known(draft, _once(found)))
+    if draft.header is None or any(finding.is_error for finding in findings):
+        return Checked(None, findings)
+    return Checked(_rulebook(draft, findings), findings)
+
+
+def _once(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """One mistake, one message: the same code at the same place is said once."""
+    seen: set[tuple[str, object, str | None]] = set()
+    result = []
+    for finding in found:
+        key = (finding.code.id, finding.place.span if finding.place else None, finding.subject)
+        if key not in seen:
+            seen.add(key)
+            result.append(finding)
+    return tuple(result)
+
+
+def _rulebook(draft: Draft, findings: tuple[Diagnostic, ...]) -> Rulebook:
+    assert draft.header is not None
+    return Rulebook(
+        header=draft.header,
+        source=draft.file.source,
+        units=MappingProxyType(draft.units),
+        clauses=MappingProxyType(draft.clauses),
+        inputs=MappingProxyType(draft.inputs),
+        parameters=MappingProxyType({n: draft.parameters[n] for n in draft.symbols if n in draft.parameters}),
+        definitions=MappingProxyType({n: draft.definitions[n] for n in draft.symbols if n in draft.definitions}),
+        readings=MappingProxyType(draft.readings),
+        panels=MappingProxyType(draft.panels),
+        schemes=MappingProxyType(draft.schemes),
+        constraints=tuple(draft.constraints),
+        grades=MappingProxyType(draft.grades),
+        designations=MappingProxyType(draft.designations),
+        findings=findings,
+    )

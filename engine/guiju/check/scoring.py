@@ -1,0 +1,281 @@
+"""Scorings from written to meant: marks in points, benchmarks resolved, and what can be wrong with them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from guiju.check.draft import Draft
+from guiju.check.named import in_unit
+from guiju.check.resolve import Resolver
+from guiju.check.unit_rules import unit_problem
+from guiju.diagnostics.codes import problem
+from guiju.diagnostics.model import Diagnostic, Label, Text
+from guiju.numbers.exact import decimal_text
+from guiju.rulebook import expressions as ex
+from guiju.rulebook import scheme
+from guiju.rulebook.scheme import Indicator, Sense, Shape
+from guiju.syntax import ast
+from guiju.types import NumberType
+
+_COMPARED = Text("评分", "the scoring")
+_MEASURED = Text("取值", "the measure")
+
+
+def scoring_of(
+    draft: Draft, node: Indicator, line: Any, measure: ast.Measure | None, found: list[Diagnostic]
+) -> Shape | None:
+    """The scoring of a leaf; None when something is wrong with it."""
+    work = _Work(draft, node, line, measure, found)
+    match line:
+        case ast.Linear():
+            return work.linear(line)
+        case ast.Steps():
+            return work.steps(line)
+        case ast.PerUnit():
+            return work.per_unit(line)
+        case ast.Checklist():
+            return work.checklist(line)
+        case ast.YesNoScoring():
+            value = work.value(yes_no=True)
+            return value and scheme.YesNoScoring(value, **work.common)
+        case ast.Rank():
+            return work.rank(line)
+        case ast.ExpertMark():
+            return work.expert(line)
+        case ast.OpenScoring(reason=reason):
+            work.no_measure()
+            return scheme.OpenScoring(reason.text, **work.common)
+    raise AssertionError(line)
+
+
+class _Work:
+    """One leaf."""
+
+    def __init__(
+        self, draft: Draft, node: Indicator, line: ast.Statement, measure: ast.Measure | None, found: list[Diagnostic]
+    ) -> None:
+        self.draft, self.node, self.measure, self.found = draft, node, measure, found
+        self.resolver = Resolver(draft, found)
+        remarks = draft.remarks(line, None)
+        self.common: dict[str, Any] = {"full": node.weight, "place": draft.head(line), "remarks": remarks}
+
+    def no_measure(self) -> None:
+        """Scorings that measure nothing; a measure beside them is resolved so that its mistakes are seen."""
+        if self.measure is not None:
+            self.resolver.expression(self.measure.value)
+
+    def value(self, *, yes_no: bool = False) -> ex.Expression | None:
+        """The measure, in the unit the file asks for."""
+        if self.measure is None:
+            name = self.node.name
+            self.found.append(problem("W411", self.common["place"], name=name, subject=name))
+            return None
+        if yes_no:
+            return self.resolver.yes_no(self.measure.value, Text("是非评分", "yes_no scoring"))
+        value = self.resolver.number(self.measure.value, _MEASURED)
+        if value is not None and self.measure.unit is not None:
+            return in_unit(self.draft, value, self.measure.unit, self.found)
+        return value
+
+    def benchmark(self, written: ast.Expr, measure: ex.Expression | None) -> ex.Expression | None:
+        """A threshold, of the same kind of unit as the measure."""
+        value = self.resolver.number(written, _COMPARED)
+        if value is None or measure is None:
+            return None
+        if wrong := unit_problem(measure, value, Text("比较", "compare"), adding=False):
+            self.found.append(wrong)
+            return None if wrong.is_error else value
+        return value
+
+    def points(self, mark: ast.Mark, *, limit: bool = True) -> Fraction:
+        """A mark in points; `75%` is of the full mark."""
+        if mark.number is None:
+            return self.node.weight
+        points = mark.number.value
+        if mark.unit is not None and mark.unit.text == "%":
+            points = points * self.node.weight / 100
+        elif mark.unit is not None and mark.unit.text not in ("分", "points"):
+            place = self.draft.place(mark)
+            self.found.append(problem("T302", place, context=Text("得分", "a mark"), text=place.text,
+                                      expected=Text("分数或满分的百分比", "points or a percentage of the full mark"),
+                                      actual=Text("别的单位", "in another unit")))  # fmt: skip
+        if limit and not 0 <= points <= self.node.weight and self.node.weight > 0:
+            self._out_of_range(mark, points)
+        return points
+
+    def _out_of_range(self, mark: ast.Mark, points: Fraction) -> None:
+        place = self.draft.place(mark)
+        full = decimal_text(self.node.weight, 6)
+        shown = decimal_text(points, 6)
+        self.found.append(problem("B513", place, text=place.text, mark=shown, full=full, subject=self.node.name))
+
+    # --- shapes ---------------------------------------------------------------------------------------------------
+
+    def linear(self, line: ast.Linear) -> Shape | None:
+        measure = self.value()
+        knots = [(self.benchmark(knot.at, measure), self.points(knot.mark)) for knot in line.knots]
+        if measure is None or any(at is None for at, _ in knots):
+            return None
+        resolved = tuple((at, points) for at, points in knots if at is not None)
+        known = [at.value for at, _ in resolved if isinstance(at, ex.Literal) and isinstance(at.value, Fraction)]
+        if len(known) == len(resolved) and not _is_ordered(known):
+            self._disordered(line, Text("线性评分的取值", "the positions of the linear scoring"), [k.at for k in line.knots])
+            return None
+        if len(known) == len(resolved):
+            self._direction(line, known, [points for _, points in resolved])
+        return scheme.Linear(measure, resolved, **self.common)
+
+    def steps(self, line: ast.Steps) -> Shape | None:
+        measure = self.value()
+        rows: list[scheme.StepRow] = []
+        otherwise: Fraction | None = None
+        complete = True
+        for position, row in enumerate(line.rows):
+            if isinstance(row, ast.Otherwise):
+                otherwise = self.points(row.mark)
+                if position < len(line.rows) - 1:
+                    after = line.rows[position + 1]
+                    self.found.append(problem("B511", self.draft.head(after), text=self.draft.place(row).text))
+                continue
+            threshold = self.benchmark(row.threshold, measure)
+            points = self.points(row.mark)
+            if threshold is None:
+                complete = False
+            else:
+                rows.append(scheme.StepRow(row.operator, threshold, points))
+        if measure is None or not complete:
+            return None
+        written = [row for row in line.rows if isinstance(row, ast.Step)]
+        self._step_order(line, written, rows, otherwise, measure)
+        return scheme.Steps(measure, tuple(rows), otherwise, **self.common)
+
+    def _step_order(
+        self,
+        line: ast.Steps,
+        written: list[ast.Step],
+        rows: list[scheme.StepRow],
+        otherwise: Fraction | None,
+        measure: ex.Expression,
+    ) -> None:
+        known = [row.threshold.value for row in rows if isinstance(row.threshold, ex.Literal)]
+        if len(known) < len(rows):
+            return
+        for later in range(1, len(rows)):
+            for earlier in range(later):
+                if _covers(rows[earlier], rows[later]):
+                    label = Label(self.draft.place(written[earlier]), Text("已经包含", "already covers it"))
+                    text = self.draft.place(written[later]).text
+                    place = self.draft.place(written[later])
+                    self.found.append(problem("B511", place, labels=(label,), text=text, subject=self.node.name))
+                    break
+        if otherwise is None and (witness := _uncovered(rows)) is not None:
+            assert isinstance(measure.type, NumberType)
+            unit = measure.type.unit
+            shown = unit.show(decimal_text(witness / unit.factor, 6))
+            self.found.append(problem("B512", self.draft.head(line), witness=shown, subject=self.node.name))
+        self._direction(line, known, [row.points for row in rows])
+
+    def per_unit(self, line: ast.PerUnit) -> Shape | None:
+        measure = self.value()
+        unit = self.benchmark(line.unit, measure)
+        points = self.points(line.mark, limit=False)
+        cap = self.points(line.cap) if line.cap else self.node.weight
+        if measure is None or unit is None:
+            return None
+        if isinstance(unit, ex.Literal) and unit.value == Fraction(0):
+            self.found.append(problem("T307", unit.place, text=unit.place.text))
+            return None
+        return scheme.PerUnit(measure, unit, points, cap, line.whole, **self.common)
+
+    def checklist(self, line: ast.Checklist) -> Shape | None:
+        self.no_measure()
+        items = []
+        for item in line.items:
+            condition = self.resolver.yes_no(item.condition, Text("清单的项目", "an item of a checklist"))
+            points = self.points(item.mark)
+            if condition is not None:
+                items.append(scheme.ChecklistItem(condition, points))
+        if len(items) < len(line.items):
+            return None
+        total = sum((item.points for item in items), Fraction(0))
+        if total != self.node.weight:
+            actual, expected = decimal_text(total, 6), decimal_text(self.node.weight, 6)
+            name = self.node.name
+            self.found.append(
+                problem(
+                    "B515",
+                    self.draft.head(line),
+                    name=name,
+                    actual=actual,
+                    expected=expected,
+                    subject=name,
+                    figures=(total, self.node.weight),
+                )
+            )
+        return scheme.Checklist(tuple(items), **self.common)
+
+    def rank(self, line: ast.Rank) -> Shape | None:
+        measure = self.value()
+        size = self.resolver.number(line.size, Text("排名的总数", "the number ranked"))
+        if measure is None or size is None:
+            return None
+        return scheme.Rank(measure, size, **self.common)
+
+    def expert(self, line: ast.ExpertMark) -> Shape | None:
+        self.no_measure()
+        panels = self.draft.panels
+        name = line.panel.text if line.panel else next(iter(panels), None)
+        if line.panel and name not in panels:
+            otherwise = Text(f"先声明它：评审 {name}", f"declare it: panel {name}")
+            self.found.append(problem("N201", self.draft.place(line.panel), name=name, suggestion=otherwise))
+            return None
+        if name:
+            self.draft.used.add(name)
+        return scheme.ExpertMark(self.node.name, name, **self.common)
+
+    # --- order ----------------------------------------------------------------------------------------------------
+
+    def _disordered(self, line: ast.Statement, what: Text, written: list[ast.Expr]) -> None:
+        sequence = "、".join(self.draft.place(node).text for node in written)
+        self.found.append(
+            problem("B510", self.draft.head(line), what=what, sequence=sequence, subject=self.node.name)
+        )
+
+    def _direction(self, line: ast.Statement, positions: list[Any], points: list[Fraction]) -> None:
+        """The declared direction must be that of the marks."""
+        if self.node.sense is None or len(points) < 2 or points[0] == points[-1]:
+            return
+        rising = (positions[0] < positions[-1]) == (points[0] < points[-1])
+        if rising != (self.node.sense is Sense.HIGHER_BETTER):
+            words = Text("越大越好", "higher_better") if self.node.sense is Sense.HIGHER_BETTER else Text("越小越好", "lower_better")
+            name = self.node.name
+            self.found.append(problem("B514", self.draft.head(line), name=name, direction=words, subject=name))
+
+
+def _is_ordered(values: list[Fraction]) -> bool:
+    pairs = list(zip(values, values[1:], strict=False))
+    return all(a < b for a, b in pairs) or all(a > b for a, b in pairs)
+
+
+def _covers(earlier: scheme.StepRow, later: scheme.StepRow) -> bool:
+    """Whether every value that fits the later row already fits the earlier one."""
+    first, second = earlier.threshold.value, later.threshold.value  # type: ignore[attr-defined]
+    if earlier.operator in "≥>" and later.operator in "≥>":
+        return bool(second > first or (second == first and (earlier.operator == "≥" or later.operator == ">")))
+    if earlier.operator in "≤<" and later.operator in "≤<":
+        return bool(second < first or (second == first and (earlier.operator == "≤" or later.operator == "<")))
+    return False
+
+
+def _uncovered(rows: list[scheme.StepRow]) -> Fraction | None:
+    """A value that fits no row, or None."""
+    values = [row.threshold.value for row in rows]  # type: ignore[attr-defined]
+    candidates = sorted(set(values))
+    probes = [candidates[0] - 1, *candidates, candidates[-1] + 1]
+    probes += [(a + b) / 2 for a, b in zip(candidates, candidates[1:], strict=False)]
+    tests = {"<": "__lt__", "≤": "__le__", "=": "__eq__", "≠": "__ne__", "≥": "__ge__", ">": "__gt__"}
+    for probe in probes:
+        if not any(getattr(probe, tests[row.operator])(value) for row, value in zip(rows, values, strict=True)):
+            return probe  # type: ignore[no-any-return]
+    return None

@@ -1,0 +1,276 @@
+"""Pass `schemes`: the tree of indicators, with weights, aggregation, policy and scoring of every node."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from guiju.check.draft import Draft
+from guiju.check.scoring import scoring_of
+from guiju.diagnostics.codes import problem
+from guiju.diagnostics.model import Diagnostic, Label, Text
+from guiju.numbers.exact import decimal_text
+from guiju.rulebook.scheme import Aggregation, Indicator, Method, Policy, Remarks, Sense
+from guiju.syntax import ast
+from guiju.syntax.keywords import spelling
+
+METHODS = {
+    "SUM": Method.SUM,
+    "WEIGHTED_MEAN": Method.WEIGHTED_MEAN,
+    "WEIGHTED_GEOMETRIC_MEAN": Method.WEIGHTED_GEOMETRIC_MEAN,
+    "GEOMETRIC_MEAN": Method.GEOMETRIC_MEAN,
+    "LEAST": Method.MIN,
+    "GREATEST": Method.MAX,
+}
+_POLICIES = {
+    "UNDETERMINED": Policy.UNDETERMINED,
+    "REBASE": Policy.REBASE,
+    "ZERO": Policy.ZERO,
+    "FULL": Policy.FULL,
+}
+_SCORINGS = (
+    ast.Linear, ast.Steps, ast.PerUnit, ast.Checklist, ast.YesNoScoring, ast.Rank, ast.ExpertMark, ast.OpenScoring,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What a node inherits."""
+
+    aggregation: Aggregation | None
+    policy: Policy
+    remarks: Remarks
+    weight: Fraction
+    level: int
+
+
+def schemes(draft: Draft) -> Iterator[Diagnostic]:
+    """Fills `draft.schemes`."""
+    for statement in draft.of_kind(ast.Scheme):
+        found: list[Diagnostic] = []
+        full = statement.full.value
+        if full <= 0:
+            found.append(_bad_weight(draft, statement.full, statement.name.text, full, None))
+        above = _Above(None, Policy.UNDETERMINED, Remarks(), full, -1)
+        root = _node(draft, statement, full, statement.full.raw, above, found)
+        root = replace(root, weight_place=draft.place(statement.full))
+        if not root.children:
+            found.append(problem("W412", draft.place(statement.name), name=root.name, subject=root.name))
+        draft.schemes[root.name] = root
+        yield from found
+
+
+def _node(
+    draft: Draft,
+    statement: ast.Scheme | ast.Indicator,
+    weight: Fraction,
+    printed: str,
+    above: _Above,
+    found: list[Diagnostic],
+) -> Indicator:
+    name = statement.name.text
+    remarks = draft.remarks(statement, above.remarks)
+    lines = _single_lines(draft, statement, found)
+    aggregation = _aggregation(draft, lines.get(ast.Aggregation), remarks, found) or above.aggregation
+    policy_line = lines.get(ast.MissingPolicy)
+    policy = _POLICIES[policy_line.word.terminal] if isinstance(policy_line, ast.MissingPolicy) else above.policy
+    here = _Above(aggregation, policy, remarks, weight, above.level + 1)
+    written = [line for line in statement.lines if isinstance(line, ast.Indicator)]
+    _same_kind_of_weight(draft, statement, written, found)
+    children = tuple(_child(draft, line, here, found) for line in written)
+    direction = lines.get(ast.Direction)
+    sense = None
+    if isinstance(direction, ast.Direction):
+        sense = Sense.HIGHER_BETTER if direction.word.terminal == "HIGHER_BETTER" else Sense.LOWER_BETTER
+    node = Indicator(
+        name=name,
+        label=statement.label.text if statement.label else "",
+        level=here.level,
+        weight=weight,
+        printed=printed,
+        children=children,
+        aggregation=aggregation if children else None,
+        policy=policy,
+        scoring=None,
+        sense=sense,
+        remarks=remarks,
+        place=draft.head(statement),
+    )
+    return _scored(draft, node, statement, lines, found)
+
+
+def _scored(
+    draft: Draft,
+    node: Indicator,
+    statement: ast.Scheme | ast.Indicator,
+    lines: dict[type, ast.NodeLine],
+    found: list[Diagnostic],
+) -> Indicator:
+    """Group or leaf: what it must have, and what it must not."""
+    scoring = next((lines[kind] for kind in _SCORINGS if kind in lines), None)
+    measure = lines.get(ast.Measure)
+    if node.children:
+        if scoring or measure:
+            found.append(problem("W410", draft.place(scoring or measure or statement), name=node.name, subject=node.name))
+        if node.aggregation is None:
+            found.append(problem("W408", draft.place(statement.name), name=node.name, subject=node.name))
+        elif node.level == 0 or any(isinstance(line, ast.Aggregation) for line in statement.lines):
+            _note_conflict(draft, node, statement)
+        return node
+    if node.level == 0:
+        return node
+    if scoring is None:
+        found.append(problem("W409", draft.place(statement.name), name=node.name, subject=node.name))
+        return node
+    assert isinstance(measure, ast.Measure | None)
+    shape = scoring_of(draft, node, scoring, measure, found)
+    return replace(node, scoring=shape)
+
+
+def _single_lines(
+    draft: Draft, statement: ast.Scheme | ast.Indicator, found: list[Diagnostic]
+) -> dict[type, ast.NodeLine]:
+    """The lines of a block other than indicators; each kind, and scoring as a whole, may be given once."""
+    lines: dict[type, ast.NodeLine] = {}
+    for line in statement.lines:
+        if isinstance(line, ast.Indicator):
+            continue
+        kind = type(line)
+        kinds = _SCORINGS if kind in _SCORINGS else (kind,)
+        before = next((lines[k] for k in kinds if k in lines), None)
+        if before is None:
+            lines[kind] = line
+            continue
+        label = Label(draft.head(before), Text("先写在这里", "first given here"))
+        found.append(
+            problem(
+                "S116",
+                draft.head(line),
+                labels=(label,),
+                name=statement.name.text,
+                what=_line_words(line),
+                subject=statement.name.text,
+            )
+        )
+    return lines
+
+
+def _line_words(line: ast.NodeLine) -> Text:
+    match line:
+        case ast.Weight():
+            return Text("权重", "a weight")
+        case ast.Measure():
+            return Text("取值", "a value")
+        case ast.Direction():
+            return Text("方向", "a direction")
+        case ast.Aggregation():
+            return Text("汇总", "an aggregation")
+        case ast.MissingPolicy():
+            return Text("缺项办法", "a missing-data policy")
+        case _:
+            return Text("评分", "a scoring")
+
+
+def _aggregation(
+    draft: Draft, line: ast.NodeLine | None, remarks: Remarks, found: list[Diagnostic]
+) -> Aggregation | None:
+    if not isinstance(line, ast.Aggregation):
+        return None
+    carried = draft.remarks(line, remarks)
+    if line.method is not None:
+        return Aggregation(METHODS[line.method.terminal], carried)
+    assert line.reading is not None
+    name = line.reading.text
+    draft.used.add(name)
+    reading = draft.readings.get(name)
+    if reading is None:
+        otherwise = Text(f"先声明它：解读 {name}", f"declare it: reading {name}")
+        found.append(problem("N201", draft.place(line.reading), name=name, suggestion=otherwise))
+        return None
+    methods = {choice.option.text: METHODS[choice.method.terminal] for choice in line.choices}
+    for option, _ in reading.options:
+        if option not in methods:
+            what = Text("在这里没有写", "is not given here")
+            found.append(problem("N209", draft.place(line.reading), name=name, option=option, what=what))
+    for choice in line.choices:
+        if choice.option.text not in dict(reading.options):
+            what = Text("没有声明过", "was never declared")
+            found.append(problem("N209", draft.place(choice.option), name=name, option=choice.option.text, what=what))
+    method = methods.get(reading.chosen)
+    return Aggregation(method, carried, name, reading.chosen) if method else None
+
+
+def _note_conflict(draft: Draft, node: Indicator, statement: ast.Scheme | ast.Indicator) -> None:
+    """A reading that decides between different methods: one clause gives more than one (reported by `conflicts`)."""
+    line = next((line for line in statement.lines if isinstance(line, ast.Aggregation)), None)
+    if line is None or line.reading is None:
+        return
+    methods = tuple(dict.fromkeys(choice.method.terminal for choice in line.choices))
+    if len(methods) > 1:
+        draft.aggregation_conflicts.append((node, line.reading.text, methods))
+
+
+def _child(draft: Draft, statement: ast.Indicator, above: _Above, found: list[Diagnostic]) -> Indicator:
+    weights = [line for line in statement.lines if isinstance(line, ast.Weight)]
+    if not weights:
+        name = statement.name.text
+        found.append(problem("W404", draft.place(statement.name), name=name, subject=name))
+        return _node(draft, statement, Fraction(0), "", above, found)
+    weight = weights[0]
+    points = weight.number.value
+    if weight.unit is not None:
+        points = points * above.weight / 100
+        if weight.unit.text not in ("%", "分", "points"):
+            found.append(problem("T302", draft.place(weight), context=Text("权重", "a weight"),
+                                 expected=Text("分数或百分比", "points or per cent"), text=draft.place(weight).text,
+                                 actual=Text("别的单位", "in another unit")))  # fmt: skip
+    limit = above.weight
+    if points <= 0 or (above.level <= 0 and points > limit > 0):
+        found.append(_bad_weight(draft, weight.number, statement.name.text, weight.number.value, weight.unit, limit))
+    printed = weight.number.raw + (weight.unit.text if weight.unit else "")
+    node = _node(draft, statement, points, printed, above, found)
+    return replace(node, weight_place=draft.place(weight.number))
+
+
+def _bad_weight(
+    draft: Draft, at: ast.Node, name: str, value: Fraction, unit: ast.Ident | None, limit: Fraction | None = None
+) -> Diagnostic:
+    shown = decimal_text(value, 6) + (unit.text if unit else "")
+    return problem(
+        "W405",
+        draft.place(at),
+        name=name,
+        weight=shown,
+        limit=decimal_text(Fraction(100) if unit else limit or Fraction(100), 6),
+        subject=name,
+    )
+
+
+def _same_kind_of_weight(
+    draft: Draft, statement: ast.Scheme | ast.Indicator, children: list[ast.Indicator], found: list[Diagnostic]
+) -> None:
+    weights = [line for child in children for line in child.lines if isinstance(line, ast.Weight)]
+    percent = [weight for weight in weights if weight.unit is not None and weight.unit.text == "%"]
+    if percent and len(percent) < len(weights):
+        other = next(weight for weight in weights if weight not in percent)
+        label = Label(draft.place(other), Text("这里写的是分数", "this one is in points"))
+        name = statement.name.text
+        found.append(problem("W406", draft.place(percent[0]), labels=(label,), name=name, subject=name))
+
+
+def conflicts(draft: Draft) -> Iterator[Diagnostic]:
+    """Pass `conflicts`: one clause that gives two ways to aggregate."""
+    for node, reading_name, terminals in draft.aggregation_conflicts:
+        reading = draft.readings[reading_name]
+        words = [spelling(terminal) for terminal in terminals]
+        clause = "、".join(reading.remarks.clauses or (node.aggregation.remarks.clauses if node.aggregation else ()))
+        yield problem(
+            "W407",
+            node.place,
+            labels=(Label(reading.place, Text("两种读法", "the readings")),),
+            subject=node.name,
+            clause=clause or "—",
+            name=node.name,
+            methods=Text("、".join(w.zh for w in words), ", ".join(w.en for w in words)),
+        )

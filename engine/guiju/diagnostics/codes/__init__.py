@@ -1,0 +1,40 @@
+"""The one table of codes: a letter for the room, three digits, never reused.
+
+S syntax · N names · T types and units · W weights · B bands and benchmarks · C clauses and constraints ·
+D designations · V versions and known defects · I input data · E evaluation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any
+
+from guiju.diagnostics.codes import bands, clauses, data, evaluation, names, syntax, values, versions, weights
+from guiju.diagnostics.model import Code, Diagnostic, Fix, Label, Text
+from guiju.source import Place
+
+_TABLES = (syntax.CODES, names.CODES, values.CODES, weights.CODES, bands.CODES, clauses.CODES, versions.CODES,
+           data.CODES, evaluation.CODES)  # fmt: skip
+
+CODES: Mapping[str, Code] = MappingProxyType({code.id: code for table in _TABLES for code in table})
+
+
+def problem(
+    code: str,
+    place: Place | None,
+    /,
+    *,
+    labels: tuple[Label, ...] = (),
+    notes: tuple[Text, ...] = (),
+    fixes: tuple[Fix, ...] = (),
+    subject: str | None = None,
+    figures: tuple[Fraction, Fraction] | None = None,
+    **values: Any,
+) -> Diagnostic:
+    """A finding of one code; `values` fill the templates of its message and its help."""
+    row = CODES[code]
+    return Diagnostic(
+        row, place, row.message.fill(**values), row.help.fill(**values), labels, notes, fixes, subject, figures
+    )

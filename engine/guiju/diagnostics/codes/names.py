@@ -1,0 +1,68 @@
+"""N: what a name stands for."""
+
+from __future__ import annotations
+
+from guiju.diagnostics.codes.row import error, warning
+
+CODES = (
+    error(
+        "N201",
+        ("没有定义的名称", "undefined name"),
+        ("没有叫 `{name}` 的数据、参数、定义或指标", "nothing is called `{name}`"),
+        ("{suggestion}", "{suggestion}"),
+    ),
+    error(
+        "N202",
+        ("名称重复", "declared twice"),
+        ("`{name}` 声明了两次", "`{name}` is declared twice"),
+        ("给其中一个换名称", "give one of them another name"),
+    ),
+    error(
+        "N203",
+        ("名称看上去一样", "names look alike"),
+        ("`{name}` 和 `{other}` 看上去一样，字符却不同", "`{name}` and `{other}` look alike but are spelled with different characters"),
+        ("统一写法，例如都用半角字母", "spell them the same way, for example without full-width letters"),
+    ),
+    error(
+        "N204",
+        ("循环定义", "defined by itself"),
+        ("`{name}` 最终要由它自己算出：{path}", "`{name}` depends on itself: {path}"),
+        ("改写其中一个，使它不再用到后面的", "rewrite one of them so that it no longer uses the others"),
+    ),
+    warning(
+        "N205",
+        ("没有用到", "never used"),
+        ("`{name}` 没有被任何指标、等级、认定或约束用到", "no indicator, grade, designation or constraint uses `{name}`"),
+        ("删去它，或检查应当用它的地方是否写了别的名称", "delete it, or look whether the line that should use it names something else"),
+    ),
+    error(
+        "N206",
+        ("没有这个函数", "unknown function"),
+        ("没有函数 `{name}`", "there is no function `{name}`"),
+        ("{suggestion}", "{suggestion}"),
+    ),
+    error(
+        "N207",
+        ("没有这个单位", "unknown unit"),
+        ("没有单位 `{name}`", "there is no unit `{name}`"),
+        ("{suggestion}", "{suggestion}"),
+    ),
+    error(
+        "N208",
+        ("没有这一项", "no such part"),
+        ("{owner}没有 `{name}`", "{owner} has no `{name}`"),
+        ("可以写：{known}", "there are: {known}"),
+    ),
+    error(
+        "N209",
+        ("解读没有写全", "reading not complete"),
+        ("解读 `{name}` 的选项 `{option}` {what}", "option `{option}` of reading `{name}` {what}"),
+        ("给每个选项写一行，并给且只给一个选项标 默认", "write one line for each option, and mark exactly one option as default"),
+    ),
+    error(
+        "N210",
+        ("名称不能这样用", "name cannot be used here"),
+        ("`{name}` 是{what}，不能当作数值使用", "`{name}` is {what} and has no value to compute with"),
+        ("换成数据、参数、定义或指标的名称", "use the name of an input, a parameter, a definition or an indicator"),
+    ),
+)

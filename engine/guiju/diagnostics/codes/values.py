@@ -1,0 +1,68 @@
+"""T: types and units."""
+
+from __future__ import annotations
+
+from guiju.diagnostics.codes.row import error, warning
+
+CODES = (
+    error(
+        "T301",
+        ("单位不是一类", "kinds of unit mixed"),
+        ("不能{action}：`{left}` 的单位是 {left_unit}，`{right}` 的单位是 {right_unit}", "cannot {action}: `{left}` is in {left_unit}, `{right}` is in {right_unit}"),
+        ("两边换成同一类单位；同类单位（如 万元 与 亿元）会自动换算", "use units of one kind on both sides; units of one kind convert by themselves"),
+    ),
+    error(
+        "T302",
+        ("值的类型不对", "wrong type"),
+        ("{context}要{expected}，`{text}` 是{actual}", "{context} needs {expected}, `{text}` is {actual}"),
+        ("改写这里的算式", "rewrite the expression here"),
+    ),
+    error(
+        "T303",
+        ("缺少单位", "unit missing"),
+        ("`{left}` 的单位是 {unit}，`{number}` 没有写单位", "`{left}` is in {unit}, `{number}` has no unit"),
+        ("写出单位，例如 {example}", "write the unit, for example {example}"),
+    ),
+    error(
+        "T304",
+        ("函数的参数不对", "wrong arguments"),
+        ("`{name}` 的写法是 {signature}", "`{name}` is written {signature}"),
+        ("按这个写法改", "write it that way"),
+    ),
+    warning(
+        "T305",
+        ("比值与大于 1 的数比较", "ratio against a number above 1"),
+        ("`{left}` 是比值，`{number}` 等于 {percent}", "`{left}` is a ratio, and `{number}` means {percent}"),
+        ("如果是百分比，写成 {number}%", "for a percentage write {number}%"),
+    ),
+    error(
+        "T306",
+        ("选项没有高低次序", "choice without order"),
+        ("`{name}` 的选项没有次序，不能比较高低", "the options of `{name}` have no order to compare by"),
+        ("声明时从高到低写：选项({options})", "declare them from high to low: choice({options})"),
+    ),
+    error(
+        "T307",
+        ("除以零", "division by zero"),
+        ("除数 `{text}` 总是 0", "the divisor `{text}` is always 0"),
+        ("检查除数", "check the divisor"),
+    ),
+    error(
+        "T308",
+        ("分数与百分比混用", "points against per cent"),
+        ("`{left}` 是分数，`{right}` 是百分比", "`{left}` is in points, `{right}` is a percentage"),
+        ("与分数比较时写分数，或用 .得分率", "compare points with points, or use .rate"),
+    ),
+    error(
+        "T309",
+        ("比值与百分点混用", "ratio against percentage points"),
+        ("`{left}` 是比值，`{right}` 是百分点；百分点是两个比值的差", "`{left}` is a ratio, `{right}` is in percentage points, the difference of two ratios"),
+        ("比值写 %，两个比值之差写 百分点", "write % for a ratio and percentage_points for a difference"),
+    ),
+    error(
+        "T310",
+        ("单位与算式不符", "unit does not fit"),
+        ("`{text}` 的单位是 {actual}，不能写成 {wanted}", "`{text}` is in {actual} and cannot be given in {wanted}"),
+        ("检查算式，或改写单位", "check the formula or the unit"),
+    ),
+)

@@ -1,0 +1,80 @@
+"""W: weights and the tree of indicators."""
+
+from __future__ import annotations
+
+from guiju.diagnostics.codes.row import error
+
+CODES = (
+    error(
+        "W401",
+        ("下级权重之和不等于上级", "children do not sum to their parent"),
+        ("`{name}` 的下级权重合计 {actual}，应为 {expected}（差 {difference}）", "the children of `{name}` sum to {actual}, must be {expected} (difference {difference})"),
+        ("改下级的权重，或改 `{name}` 的权重", "change a weight of the children, or the weight of `{name}`"),
+    ),
+    error(
+        "W402",
+        ("一级权重之和不等于满分", "top level does not sum to the full mark"),
+        ("`{name}` 的一级指标权重合计 {actual}，应为满分 {expected}（差 {difference}）", "the top level of `{name}` sums to {actual}, must be the full mark {expected} (difference {difference})"),
+        ("改一级指标的权重", "change a weight of the top level"),
+    ),
+    error(
+        "W403",
+        ("一级次的权重合计不等于满分", "a level does not sum to the full mark"),
+        ("{level}的权重合计 {actual}，应为 {expected}（差 {difference}）", "the weights of {level} sum to {actual}, must be {expected} (difference {difference})"),
+        ("先改正上下级不相等的地方", "first mend where children and parent differ"),
+    ),
+    error(
+        "W404",
+        ("缺少权重", "weight missing"),
+        ("指标 `{name}` 没有写权重", "the indicator `{name}` has no weight"),
+        ("写成：指标 {name} 权重 5", "write: indicator {name} weight 5"),
+    ),
+    error(
+        "W405",
+        ("权重超出范围", "weight out of range"),
+        ("`{name}` 的权重是 {weight}，应大于 0 且不大于 {limit}", "the weight of `{name}` is {weight}, must be above 0 and at most {limit}"),
+        ("改正权重", "correct the weight"),
+    ),
+    error(
+        "W406",
+        ("权重写法不一", "weights in points and in per cent"),
+        ("`{name}` 的下级有的写分数，有的写百分比", "some children of `{name}` have weights in points, some in per cent"),
+        ("同一个上级之下统一用一种写法", "use one of the two under one parent"),
+    ),
+    error(
+        "W407",
+        ("同一条文给出两种汇总", "one clause, two aggregations"),
+        ("条文 {clause} 给 `{name}` 两种汇总方法：{methods}", "clause {clause} gives `{name}` more than one aggregation: {methods}"),
+        ("起草时只留一种；现状先按解读的默认项计算", "the drafter must keep one; until then the default of the reading is used"),
+    ),
+    error(
+        "W408",
+        ("没有写怎样汇总", "no aggregation"),
+        ("`{name}` 有下级，却没有写怎样汇总", "`{name}` has children but no aggregation"),
+        ("在它或它的上级写：汇总 求和", "write at it or above it: aggregate sum"),
+    ),
+    error(
+        "W409",
+        ("没有写怎样评分", "no scoring"),
+        ("指标 `{name}` 没有下级，也没有写怎样评分", "the indicator `{name}` has neither children nor a scoring"),
+        ("写出 取值 与 评分；条文没有规定的写 评分 未定 \"…\"", "write value and score; where the text gives none write: score open \"…\""),
+    ),
+    error(
+        "W410",
+        ("既有下级又有评分", "children and a scoring"),
+        ("指标 `{name}` 有下级，不能再写 取值 或 评分", "the indicator `{name}` has children and cannot be scored itself"),
+        ("删去 取值、评分，或删去下级", "delete its value and score, or its children"),
+    ),
+    error(
+        "W411",
+        ("没有写取值", "no measure"),
+        ("指标 `{name}` 的评分需要 取值", "the scoring of indicator `{name}` needs a value"),
+        ("加一行：取值 算式", "add a line: value formula"),
+    ),
+    error(
+        "W412",
+        ("没有指标", "scheme without indicators"),
+        ("指标体系 `{name}` 里没有指标", "the scheme `{name}` has no indicators"),
+        ("写出指标", "write its indicators"),
+    ),
+)

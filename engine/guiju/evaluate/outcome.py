@@ -1,0 +1,237 @@
+"""The outcome of one evaluation: values, grades, verdicts, and the steps that led to them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from guiju.evaluate.steps import Step
+from guiju.numbers.exact import decimal_text, exact_text, shown
+from guiju.numbers.real import Real
+from guiju.numbers.states import Cause, Missing, State
+
+from guiju.rulebook.judging import OpenGrade
+from guiju.rulebook.model import Constraint, Criterion, Designation, Rulebook
+from guiju.rulebook.scheme import Indicator
+from guiju.towns.model import Town
+from guiju.types import NumberType, Type
+from guiju.units import PLAIN, SCORE, Unit
+
+FORMAT_VERSION = "1"
+_PLACES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One value as it is reported, numbers in `unit`.
+
+    `number` is exact (a `Fraction`, or a `Real` for roots); `word` is a grade, an option or a text, `holds` a yes/no.
+    All three are None when the value is not given; `lower` and `upper` then bound a number, where it is bounded.
+    """
+
+    state: State
+    unit: Unit
+    number: Fraction | Real | None = None
+    word: str | None = None
+    holds: bool | None = None
+    lower: Fraction | None = None
+    upper: Fraction | None = None
+    because: frozenset[Cause] = frozenset()
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The exact rational value, None when it is irrational or not given."""
+        return self.number if isinstance(self.number, Fraction) else None
+
+    @property
+    def text(self) -> str | None:
+        """The value as text without its unit: up to 12 decimals of a number."""
+        if self.number is not None:
+            return shown(self.number, _PLACES)[0]
+        if self.holds is not None:
+            return "true" if self.holds else "false"
+        return self.word
+
+    def __str__(self) -> str:
+        text = self.text
+        return f"({self.state})" if text is None else self.unit.show(text)
+
+    def to_json(self) -> dict[str, Any]:
+        """VALUE of the published format: numbers are strings."""
+        value: Any = self.holds if self.holds is not None else self.text
+        bounds = None
+        if self.number is not None:
+            bounds = [self.text, self.text]
+        elif self.lower is not None or self.upper is not None:
+            bounds = [None if end is None else decimal_text(end, _PLACES) for end in (self.lower, self.upper)]
+        return {
+            "value": value,
+            "exact": exact_text(self.exact) if self.exact is not None else None,
+            "unit": self.unit.symbol,
+            "state": str(self.state),
+            "bounds": bounds,
+        }
+
+
+def result_of(value: Any, type_: Type | None) -> Result:
+    """A value of the walk as it is reported."""
+    unit = type_.unit if isinstance(type_, NumberType) else PLAIN
+    factor = unit.factor
+    if isinstance(value, Missing):
+        lower = None if value.lower is None else value.lower / factor
+        upper = None if value.upper is None else value.upper / factor
+        return Result(value.state, unit, lower=lower, upper=upper, because=value.because)
+    if isinstance(value, bool):
+        return Result(State.GIVEN, unit, holds=value)
+    if isinstance(value, (Fraction, Real)):
+        return Result(State.GIVEN, unit, number=value / factor)
+    return Result(State.GIVEN, unit, word=str(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade, or the grades still reachable when the data leave it open (`name` is then None)."""
+
+    name: str | None
+    possible: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """Something missing, and how many points of the leaves that need it are open because of it."""
+
+    cause: Cause
+    points: Fraction
+
+
+VERDICTS: Mapping[bool | None, str] = {True: "met", False: "unmet", None: "undetermined"}
+
+
+def verdict(value: Any) -> str:
+    """met, unmet or undetermined."""
+    return VERDICTS[value if isinstance(value, bool) else None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a rulebook says of a town. `outcome["名称"]` is the value of any indicator, definition, grade or designation."""
+
+    rulebook: Rulebook
+    town: Town
+    steps: tuple[Step, ...]
+    known: Mapping[str, Any]
+    violated: tuple[Constraint, ...] = ()
+
+    def walk(self) -> Iterator[Step]:
+        """Every step, each before the steps it was made of."""
+        stack = list(reversed(self.steps))
+        while stack:
+            step = stack.pop()
+            yield step
+            stack.extend(reversed(step.children))
+
+    def __getitem__(self, name: str) -> Result:
+        """The value of a declared name. Raises KeyError for a name the rulebook does not declare."""
+        book = self.rulebook
+        if name in book.inputs:
+            return result_of(self.town.values[name].value, book.inputs[name].field.type)
+        if name in book.parameters or name in book.definitions:
+            named = book.parameters.get(name) or book.definitions[name]
+            return result_of(self.known[name], named.value.type)
+        if name in book.indicators:
+            return result_of(self.known[name], NumberType(SCORE))
+        return result_of(self.known[name], None)
+
+    @property
+    def total(self) -> Result | None:
+        """Score of the scheme; None when the rulebook has none or more than one."""
+        schemes = tuple(self.rulebook.schemes)
+        return self[schemes[0]] if len(schemes) == 1 else None
+
+    @property
+    def grade(self) -> Grade | None:
+        """The grade; None when the rulebook has no grades or more than one scale."""
+        scales = tuple(self.rulebook.grades)
+        return self.grade_on(scales[0]) if len(scales) == 1 else None
+
+    def grade_on(self, scale: str) -> Grade:
+        """The grade on one scale."""
+        value = self.known[scale]
+        if isinstance(value, OpenGrade):
+            return Grade(None, value.possible)
+        return Grade(None, ()) if isinstance(value, Missing) else Grade(value, (value,))
+
+    @property
+    def is_determined(self) -> bool:
+        """Whether the data decide what the rulebook is for: its grades, or its scores, or its designations."""
+        book = self.rulebook
+        decisive = book.grades or book.schemes or book.designations
+        return not any(isinstance(self.known[name], Missing) for name in decisive)
+
+    @property
+    def designations(self) -> Mapping[str, str]:
+        """Verdict of every designation: met, unmet or undetermined."""
+        return {name: verdict(self.known[name]) for name in self.rulebook.designations}
+
+    @cached_property
+    def missing(self) -> tuple[Stake, ...]:
+        """What is missing, the most points at stake first; what leaves only criteria open comes last with 0."""
+        points: dict[Cause, Fraction] = {}
+        for step in self.walk():
+            if not isinstance(step.value, Missing):
+                continue
+            width = Fraction(0)
+            if isinstance(step.node, Indicator) and step.node.scoring is not None:
+                width = (step.value.upper or Fraction(0)) - (step.value.lower or Fraction(0))
+            for cause in step.value.because:
+                points[cause] = points.get(cause, Fraction(0)) + width
+        ranked = sorted(points.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(Stake(cause, width) for cause, width in ranked)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The published object of `evaluate --format json`."""
+        header = self.rulebook.header
+        book = self.rulebook
+        total, grade = self.total, self.grade
+        names = [*book.indicators, *book.parameters, *book.definitions, *book.grades]
+        return {
+            "format_version": FORMAT_VERSION,
+            "standard": {"id": header.id, "revision": header.revision, "fingerprint": book.fingerprint},
+            "town": {"name": self.town.name, "fingerprint": self.town.fingerprint},
+            "status": "determined" if self.is_determined else "undetermined",
+            "total": total.to_json() if total else None,
+            "grade": {"name": grade.name, "possible": list(grade.possible)} if grade else None,
+            "values": {name: self[name].to_json() for name in dict.fromkeys(names)},
+            "designations": {
+                name: {"verdict": verdict(self.known[name]), "criteria": self._criteria(designation)}
+                for name, designation in book.designations.items()
+            },
+            "readings": {name: reading.chosen for name, reading in book.readings.items()},
+            "missing": [
+                {"kind": str(stake.cause.kind), "name": stake.cause.name, "points": decimal_text(stake.points, _PLACES)}
+                for stake in self.missing
+            ],
+        }
+
+    def _criteria(self, designation: Designation) -> list[dict[str, Any]]:
+        step = next(s for s in self.walk() if s.node is designation)
+        return [
+            {
+                "modal": str(child.node.modal),
+                "label": child.node.condition.label or child.node.condition.place.text.strip(),
+                "verdict": verdict(child.value),
+                "clauses": list(child.node.condition.remarks.clauses),
+            }
+            for child in step.children
+            if isinstance(child.node, Criterion)
+        ]
+
+    def to_json(self) -> str:
+        """`to_dict` as text, the same bytes for the same rules and data."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n"
+
+

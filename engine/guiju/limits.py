@@ -1,0 +1,23 @@
+"""Limits on size and depth, each with the code of the finding that names it.
+
+They are far above what a standard needs and low enough that hostile input is answered in milliseconds.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+RULE_FILE_BYTES: Final = 1_000_000  # S120
+EXPRESSION_DEPTH: Final = 64  # S121
+OPERANDS: Final = 500  # S122
+NAME_CHARACTERS: Final = 64  # S123
+INTEGER_DIGITS: Final = 18  # S124
+FRACTION_DIGITS: Final = 18  # S124
+EXPONENT: Final = 12  # S125
+BLOCK_DEPTH: Final = 32  # S126
+SYNTAX_ERRORS: Final = 20  # findings of one file before the parser gives up
+DATA_FILE_BYTES: Final = 5_000_000  # I820
+DATA_DEPTH: Final = 32  # I821
+DATA_NODES: Final = 200_000  # I822
+RECORDS: Final = 10_000  # I823
+FINDINGS_PRINTED: Final = 100

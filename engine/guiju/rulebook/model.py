@@ -1,0 +1,250 @@
+"""The Rulebook: what one revision of a standard means. Resolved, typed, immutable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import Union
+
+from guiju.diagnostics.model import Diagnostic
+from guiju.rulebook.expressions import Expression
+from guiju.rulebook.scheme import Indicator, Remarks
+from guiju.source import Place, Source
+from guiju.types import Field
+from guiju.units import Unit
+
+
+class Status(StrEnum):
+    """Where a revision stands in its life."""
+
+    CONSULTATION = "consultation"
+    REVIEW = "review"
+    APPROVAL = "approval"
+    IN_FORCE = "in_force"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the standard says of itself. Dates are `YYYY-MM-DD`."""
+
+    id: str
+    title: str
+    number: str = ""
+    revision: str = ""
+    revision_title: str = ""
+    status: Status | None = None
+    issued: str | None = None
+    effective: str | None = None
+    ends: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """An entry of the list of clauses; `not_computed` says why nothing implements it."""
+
+    number: str
+    title: str
+    not_computed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A figure or fact the town supplies."""
+
+    field: Field
+    evidence: tuple[str, ...]
+    providers: tuple[str, ...]
+    remarks: Remarks
+    place: Place = field(compare=False, repr=False)
+
+    @property
+    def name(self) -> str:
+        return self.field.name
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A parameter or definition: a name for an expression."""
+
+    name: str
+    label: str
+    value: Expression
+    remarks: Remarks
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter(Named):
+    """A constant of the standard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition(Named):
+    """A formula of the standard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A clause that can be read in several ways: the options (name, label) and the one in use."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    chosen: str
+    remarks: Remarks
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Experts who mark; `least` and `most` bound their number, `step` the grid of marks."""
+
+    name: str
+    label: str
+    least: int | None
+    most: int | None
+    step: Fraction | None
+    remarks: Remarks
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """A condition on the structure (decided by check) or on the data of a town."""
+
+    label: str
+    condition: Expression
+    structural: bool
+    remarks: Remarks
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One grade: the range of the score, and what else it requires."""
+
+    name: str
+    condition: Expression | None
+    requires: Expression | None
+    remarks: Remarks
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """Bands from high to low over a score; `places` rounds it first (GB/T 8170), None compares the full value."""
+
+    name: str
+    label: str
+    subject: Expression
+    places: int | None
+    bands: tuple[Band, ...]
+    remarks: Remarks
+    place: Place = field(compare=False, repr=False)
+
+
+class Modal(StrEnum):
+    """The force of a criterion (GB/T 1.1—2020 annex C)."""
+
+    SHALL = "shall"
+    SHOULD = "should"
+    MAY = "may"
+    VETO = "veto"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of a designation."""
+
+    label: str = field(kw_only=True)
+    remarks: Remarks = field(default=Remarks(), kw_only=True)
+    place: Place = field(compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Test(Condition):
+    """An expression that must hold."""
+
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Condition):
+    """At least `count` of the parts must hold."""
+
+    count: int
+    parts: tuple[AnyCondition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class External(Condition):
+    """Decided by another document; unresolved until the town's file brings a ruling."""
+
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open(Condition):
+    """Too vague to decide; `reason` says why."""
+
+    reason: str
+
+
+AnyCondition = Union[Test, Group, External, Open]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A condition and its force."""
+
+    modal: Modal
+    condition: AnyCondition
+
+
+@dataclass(frozen=True, slots=True)
+class Designation:
+    """Met when every `shall` holds and no `veto` does; `should` and `may` are reported and decide nothing."""
+
+    name: str
+    label: str
+    criteria: tuple[Criterion, ...]
+    remarks: Remarks
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """One revision of one standard, checked. Mappings keep the order of the file."""
+
+    header: Header
+    source: Source
+    units: Mapping[str, Unit]
+    clauses: Mapping[str, Clause]
+    inputs: Mapping[str, Input]
+    parameters: Mapping[str, Parameter]
+    definitions: Mapping[str, Definition]
+    readings: Mapping[str, Reading]
+    panels: Mapping[str, Panel]
+    schemes: Mapping[str, Indicator]
+    constraints: tuple[Constraint, ...]
+    grades: Mapping[str, Grades]
+    designations: Mapping[str, Designation]
+    findings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the rule file's canonical text."""
+        return self.source.fingerprint
+
+    @property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """Every node of every scheme by name."""
+        return {node.name: node for scheme in self.schemes.values() for node in scheme.walk()}
+
+    @property
+    def known_defects(self) -> tuple[Diagnostic, ...]:
+        """Findings the file declares as known."""
+        return tuple(finding for finding in self.findings if finding.expected)

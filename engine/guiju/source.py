@@ -1,0 +1,125 @@
+"""Text and places in it.
+
+Inside the engine a place is a pair of offsets into the text of one `Source`. Lines, columns, UTF-16 units and
+terminal cells exist only at the door, where `Source.position` computes them from an offset.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of offsets, counted in code points of `Source.text`."""
+
+    start: int
+    end: int
+
+    def to(self, other: Span) -> Span:
+        """The smallest span that holds both."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One place for people and editors: every view counts from 1. `before` is the text of the line up to it."""
+
+    line: int
+    before: str = field(repr=False)
+
+    @property
+    def column(self) -> int:
+        """Characters."""
+        return len(self.before) + 1
+
+    @property
+    def utf16(self) -> int:
+        """UTF-16 code units (language servers)."""
+        return len(self.before.encode("utf-16-le", "surrogatepass")) // 2 + 1
+
+    @property
+    def cell(self) -> int:
+        """Terminal cells: a Han character is two wide."""
+        return cell_width(self.before) + 1
+
+
+@dataclass(frozen=True)
+class Source:
+    """One text as it was read: `name` is the path as the user gave it, `text` has LF line ends and no BOM."""
+
+    name: str
+    text: str
+
+    @classmethod
+    def of_bytes(cls, name: str, data: bytes) -> Source:
+        """Decode UTF-8 (with or without BOM) and fold CR LF and CR to LF. Raises UnicodeDecodeError."""
+        return cls(name, data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """Offset of the first character of each line."""
+        starts = [0]
+        starts.extend(i + 1 for i, char in enumerate(self.text) if char == "\n")
+        return tuple(starts)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of the canonical text: the same for every kind of line end and with or without a last one."""
+        canonical = self.text.rstrip("\n") + "\n"
+        return "sha256:" + hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+
+    def position(self, offset: int) -> Position:
+        """Where an offset is (clamped to the text)."""
+        offset = max(0, min(offset, len(self.text)))
+        line = bisect_right(self.line_starts, offset)
+        return Position(line, self.text[self.line_starts[line - 1] : offset])
+
+    def line(self, number: int) -> str:
+        """Text of line `number` (from 1) without its line end."""
+        start = self.line_starts[number - 1]
+        end = self.line_starts[number] - 1 if number < len(self.line_starts) else len(self.text)
+        return self.text[start:end]
+
+    def slice(self, span: Span) -> str:
+        """The text a span covers."""
+        return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span in a source: where something was written. Equality of what carries it ignores it."""
+
+    source: Source = field(repr=False)
+    span: Span
+
+    @property
+    def position(self) -> Position:
+        return self.source.position(self.span.start)
+
+    @property
+    def end(self) -> Position:
+        return self.source.position(self.span.end)
+
+    @property
+    def text(self) -> str:
+        return self.source.slice(self.span)
+
+    def __str__(self) -> str:
+        at = self.position
+        return f"{self.source.name}:{at.line}:{at.column}"
+
+
+def cell_width(text: str) -> int:
+    """Terminal cells `text` takes: wide and full-width characters two, combining marks none."""
+    return sum(_cells(char) for char in text)
+
+
+def _cells(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

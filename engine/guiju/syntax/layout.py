@@ -1,0 +1,87 @@
+"""Indentation to tokens: the filter between lexer and parser.
+
+A new line ends a statement unless a bracket is open or the line ended in an operator, a comma or an arrow. Deeper
+indentation opens a block, shallower closes blocks. Tabs and full-width blanks as indentation look like something else
+on every screen, so they are refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lark import Token
+from lark.lark import PostLex
+
+from guiju import limits
+
+_OPENING, _CLOSING = "_LPAR", "_RPAR"
+_CONTINUING = frozenset({"PLUS", "MINUS", "TIMES", "SLASH", "COMPARE", "EQUALS", "ARROW", "AND", "OR", "NOT", "_COMMA"})
+
+
+class LayoutError(Exception):
+    """Wrong layout: `code` names the finding, `start` and `end` the offsets it points at."""
+
+    def __init__(self, code: str, start: int, end: int) -> None:
+        super().__init__(code)
+        self.code, self.start, self.end = code, start, end
+
+
+class Layout(PostLex):
+    """Turns the indentation carried by `_NL` tokens into `_INDENT` and `_DEDENT`; one object serves many texts."""
+
+    always_accept = ("_NL",)
+
+    def process(self, stream: Iterator[Token]) -> Iterator[Token]:
+        indents = [0]
+        brackets: list[Token] = []
+        before = ""
+        last: Token | None = None
+        for token in stream:
+            last = token
+            if token.type == "_NL":
+                if brackets or before in _CONTINUING:
+                    continue
+                yield from _line_end(token, indents)
+                continue
+            _count_brackets(token, brackets)
+            before = token.type
+            yield token
+        if brackets:
+            raise LayoutError("S106", brackets[0].start_pos or 0, brackets[0].end_pos or 0)
+        if last is not None:
+            end = last.end_pos or 0
+            yield from (Token("_DEDENT", "", end, end_pos=end) for _ in indents[1:])
+
+
+def _count_brackets(token: Token, brackets: list[Token]) -> None:
+    if token.type == _OPENING:
+        brackets.append(token)
+        if len(brackets) > limits.EXPRESSION_DEPTH:
+            raise LayoutError("S121", token.start_pos or 0, token.end_pos or 0)
+    elif token.type == _CLOSING:
+        if not brackets:
+            raise LayoutError("S107", token.start_pos or 0, token.end_pos or 0)
+        brackets.pop()
+
+
+def _line_end(token: Token, indents: list[int]) -> Iterator[Token]:
+    yield token
+    indentation = token.rsplit("\n", 1)[1]
+    end = token.end_pos or 0
+    start = end - len(indentation)
+    if "\t" in indentation:
+        raise LayoutError("S102", start, end)
+    if "\u3000" in indentation:
+        raise LayoutError("S104", start, end)
+    width = len(indentation)
+    if width > indents[-1]:
+        indents.append(width)
+        if len(indents) > limits.BLOCK_DEPTH:
+            raise LayoutError("S126", start, end)
+        yield Token("_INDENT", indentation, start, end_pos=end)
+        return
+    while width < indents[-1]:
+        indents.pop()
+        yield Token("_DEDENT", "", start, end_pos=end)
+    if width != indents[-1]:
+        raise LayoutError("S103", start, end)

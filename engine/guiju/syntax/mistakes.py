@@ -1,0 +1,160 @@
+"""What the parser met, in the drafter's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from lark import Token
+
+from guiju.diagnostics.codes import problem
+from guiju.diagnostics.model import Diagnostic, Label, Text
+from guiju.source import Place, Source, Span
+from guiju.syntax.keywords import Keyword, keywords
+
+_QUOTES = '"“”＂「」'
+CONTINUING = "+＋-－*＊×/／÷=＝≥≤≠><＞＜,，、→"
+_SHOWN = 8
+_WORDS: dict[str, Text] = {
+    "NAME": Text("名称", "a name"),
+    "ID": Text("编号", "an identifier"),
+    "STRING": Text("引号中的文字", "a quoted text"),
+    "NUMBER": Text("数", "a number"),
+    "UNIT": Text("单位", "a unit"),
+    "DATE": Text("日期", "a date"),
+    "CODE": Text("代码", "a code"),
+    "_COLON": Text("冒号 `:`", "a colon"),
+    "_COMMA": Text("逗号", "a comma"),
+    "_LPAR": Text("左括号", "an opening bracket"),
+    "_RPAR": Text("右括号", "a closing bracket"),
+    "ARROW": Text("箭头 `→`", "an arrow `→`"),
+    "COMPARE": Text("比较号 `≥ ≤ > < ≠`", "a comparison `≥ ≤ > < ≠`"),
+    "EQUALS": Text("`=`", "`=`"),
+    "PLUS": Text("加减乘除", "an operator"),
+    "_NL": Text("换行", "the end of the line"),
+    "_INDENT": Text("缩进的下一级内容", "an indented block"),
+    "_DEDENT": Text("本段结束", "the end of the block"),
+    "$END": Text("文件结束", "the end of the file"),
+}
+_UNMENTIONED = frozenset({"MINUS", "TIMES", "SLASH", "CARET", "DOT", "NOTE", "PROPOSAL"})
+_PUNCTUATION = frozenset({"_COMMA", "_LPAR", "_RPAR", "PLUS", "SLASH", "DOT", "MINUS"})
+
+
+def explain(source: Source, token: Token, expected: Iterable[str]) -> Diagnostic:
+    """A finding for an unexpected token; `expected` are the terminals that could stand there."""
+    start = token.start_pos or 0
+    place = Place(source, Span(start, max(token.end_pos or 0, start + 1)))
+    before = source.text[source.text.rfind("\n", 0, start) + 1 : start]
+    terminals = frozenset(expected)
+    if token.type == "?" and str(token) in _QUOTES:
+        return problem("S105", place)
+    if token.type == "_INDENT":
+        return problem("S103", place)
+    if "_RPAR" in terminals and token.type != "_COMMA" and (bracket := _open_bracket(source, start)):
+        return problem("S106", bracket, labels=(Label(place, Text("到这里还没有右括号", "not closed up to here")),))
+    if thousands := _thousands(source, start, before):
+        return problem("S110", thousands, text=thousands.text)
+    if not before.strip() and re.match(r"\w", str(token)):
+        return _unknown_statement(source, place, terminals)
+    return problem(
+        "S101",
+        place,
+        found=_found(token),
+        expected=_expected(source, token, terminals, before),
+        notes=_continued(source, start),
+    )
+
+
+def _continued(source: Source, start: int) -> tuple[Text, ...]:
+    """Say so when the line before ends in an operator and was therefore read on."""
+    above = source.text[: source.text.rfind("\n", 0, start) + 1].rstrip()
+    if above and above[-1] in CONTINUING:
+        return (Text("上一行以运算符或逗号结尾，这一行被当作它的继续", "the line above ends in an operator or a comma, so this line was read as its end"),)
+    return ()
+
+
+def _open_bracket(source: Source, start: int) -> Place | None:
+    """The opening bracket before `start` that nothing closes, at most 20 lines above."""
+    depth, lines, quote = 0, 0, ""
+    for offset in range(start - 1, -1, -1):
+        char = source.text[offset]
+        lines += char == "\n"
+        if lines > 20:
+            break
+        if quote:
+            quote = "" if char in quote else quote
+        elif char in '"”':
+            quote = '"' if char == '"' else "“”"
+        elif char in ")）":
+            depth += 1
+        elif char in "(（":
+            if depth == 0:
+                return Place(source, Span(offset, offset + 1))
+            depth -= 1
+    return None
+
+
+def _thousands(source: Source, start: int, before: str) -> Place | None:
+    """`1,234` read as a number, a comma and a number."""
+    head = re.search(r"\d{1,3}$", before)
+    tail = re.match(r"[,，]\d{3}(?!\d)", source.text[start : start + 5])
+    if not head or not tail:
+        return None
+    return Place(source, Span(start - len(head.group()), start + len(tail.group())))
+
+
+def _unknown_statement(source: Source, place: Place, terminals: frozenset[str]) -> Diagnostic:
+    """A line that begins with a word that is no keyword here."""
+    word = re.match(r"\w+", source.text[place.span.start :])
+    text = word.group() if word else place.text
+    place = Place(source, Span(place.span.start, place.span.start + len(text)))
+    candidates = [k for k in keywords() if k.terminal in terminals]
+    spelled = [_spell(source, keyword) for keyword in candidates]
+    close = get_close_matches(text, spelled, n=1, cutoff=0.5)
+    known = "、".join(f"`{word}`" for word in spelled[:12]), ", ".join(f"`{word}`" for word in spelled[:12])
+    elsewhere = any(text in (k.zh, k.en) for k in keywords())
+    if close and close[0] != text:
+        suggestion = Text(f"是不是 `{close[0]}`？", f"did you mean `{close[0]}`?")
+    elif elsewhere:
+        suggestion = Text(
+            f"`{text}` 不能写在这一层；这里可以写：{known[0]}",
+            f"`{text}` does not belong at this level; what can stand here: {known[1]}",
+        )
+    else:
+        suggestion = Text(f"这里可以写：{known[0] or '（无）'}", f"what can stand here: {known[1] or '(nothing)'}")
+    return problem("S109", place, found=text, suggestion=suggestion)
+
+
+def _spell(source: Source, keyword: Keyword) -> str:
+    return keyword.en if re.match(r"\s*(?:[#＃][^\n]*\n|\s)*[a-z]", source.text) else keyword.zh
+
+
+def _found(token: Token) -> Text:
+    if token.type in ("_NL", "$END"):
+        return Text("：这一行到此就结束了，还没有写完", "the end of the line: the statement is not complete")
+    if token.type == "_DEDENT":
+        return Text("：下面应有缩进的内容，却没有", "the end of the block: an indented block should follow")
+    return Text(f"`{token}`", f"`{token}`")
+
+
+def _expected(source: Source, token: Token, terminals: frozenset[str], before: str) -> Text:
+    table = {keyword.terminal: keyword for keyword in keywords()}
+    words = []
+    for terminal in sorted(terminals - _UNMENTIONED, key=lambda t: (t in table, t)):
+        if terminal in _WORDS:
+            words.append(_WORDS[terminal])
+        elif terminal in table:
+            spelled = _spell(source, table[terminal])
+            words.append(Text(f"`{spelled}`", f"`{spelled}`"))
+    more = Text("等", " …") if len(words) > _SHOWN else Text("", "")
+    listed = Text(
+        "、".join(word.zh for word in words[:_SHOWN]) + more.zh,
+        ", ".join(word.en for word in words[:_SHOWN]) + more.en,
+    )
+    if token.type in _PUNCTUATION and "STRING" in terminals and before.split():
+        return Text(
+            f"{listed.zh}。名称里有标点的，先起短名称，再把全文写在引号里",
+            f"{listed.en}. A name with punctuation: give a short name, then the full text in quotes",
+        )
+    return listed

@@ -1,0 +1,69 @@
+"""A Town: typed values with their provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Union
+
+from guiju.numbers.states import Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a value comes from: the cell or line it was read at, and the evidence behind it (clause 6.3).
+
+    `written` is the value as it stands in the file. `synthetic` marks a figure that is not public and was made up.
+    """
+
+    file: str = ""
+    line: int | None = None
+    column: int | None = None
+    written: str = ""
+    source: str = ""
+    year: str = ""
+    date: str = ""
+    document: str = ""
+    page: str = ""
+    scope: str = ""
+    check: str = ""
+    checked_by: str = ""
+    note: str = ""
+    synthetic: bool = False
+
+
+Record = Mapping[str, Union[Fraction, bool, str, Missing]]
+Given = Union[Fraction, bool, str, tuple[Record, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """One value, in base units, or why it is missing."""
+
+    value: Given | Missing
+    provenance: Provenance = Provenance()
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """One file a town was read from: its name relative to the town's folder and its fingerprint."""
+
+    name: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Town:
+    """The data of one town. `values` holds an entry for every input of the rulebook, given or missing.
+
+    `marks` are the experts' marks: expert, then indicator. `rulings` decide external criteria by document name.
+    """
+
+    name: str
+    values: Mapping[str, Datum]
+    marks: Mapping[str, Mapping[str, Datum]] = field(default_factory=dict)
+    rulings: Mapping[str, Datum] = field(default_factory=dict)
+    data_date: str = ""
+    files: tuple[DataFile, ...] = ()
+    fingerprint: str = ""
