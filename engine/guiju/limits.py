@@ -16,6 +16,7 @@ FRACTION_DIGITS: Final = 18  # S124
 EXPONENT: Final = 12  # S125
 BLOCK_DEPTH: Final = 32  # S126
 SYNTAX_ERRORS: Final = 20  # findings of one file before the parser gives up
+NUMBER_BITS: Final = 50_000  # a value that would be longer is undefined
 DATA_FILE_BYTES: Final = 5_000_000  # I820
 DATA_DEPTH: Final = 32  # I821
 DATA_NODES: Final = 200_000  # I822

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
+from guiju.check.cycles import nodes_of
 from guiju.check.draft import Draft
 from guiju.check.resolve import ASPECTS, Resolver
 from guiju.diagnostics.codes import problem
@@ -70,20 +69,6 @@ def _is_data(node: ex.Expression) -> bool:
     if isinstance(node, ex.IndicatorRef):
         return node.aspect is not ex.Aspect.WEIGHT
     return isinstance(node, ex.InputRef)
-
-
-def nodes_of(draft: Draft, node: ex.Expression) -> Iterator[ex.Expression]:
-    """An expression and all it is made of, definitions included."""
-    stack: list[Any] = [node]
-    while stack:
-        part = stack.pop()
-        if isinstance(part, ex.Expression):
-            yield part
-            if isinstance(part, ex.DefinitionRef):
-                stack.append(draft.definitions[part.name].value)
-            stack.extend(getattr(part, field.name) for field in dataclasses.fields(part) if field.name != "type")
-        elif isinstance(part, tuple):
-            stack.extend(part)
 
 
 def _decide(draft: Draft, statement: ast.Constraint, condition: ex.Expression) -> Diagnostic | None:

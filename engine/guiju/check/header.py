@@ -11,8 +11,8 @@ from guiju.diagnostics.model import Diagnostic, Label, Text
 from guiju.rulebook.model import Header, Status
 from guiju.source import Span
 from guiju.syntax import ast
+from guiju.version import LANGUAGE_VERSION
 
-LANGUAGE_VERSION = 1
 _STATUS = {
     "CONSULTATION": Status.CONSULTATION,
     "REVIEW": Status.REVIEW,

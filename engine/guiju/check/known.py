@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from guiju.check.draft import Draft
 from guiju.diagnostics.codes import CODES, problem
-from guiju.diagnostics.model import Diagnostic, Severity, Text
+from guiju.diagnostics.model import Diagnostic, Label, Severity, Text
 from guiju.numbers.exact import decimal_text
 from guiju.rulebook.model import Status
 from guiju.syntax import ast
@@ -40,7 +40,7 @@ def apply_known(draft: Draft, findings: Sequence[Diagnostic]) -> tuple[Diagnosti
             None,
         )
         if index is None:
-            result.append(problem("V804", draft.place(declared), code=code.id, at=_where(at)))
+            result.append(_gone(draft, declared, code.id, at))
         elif _figures(declared) == result[index].figures:
             reason = Text(declared.reason.text, declared.reason.text)
             found = result[index]
@@ -48,6 +48,13 @@ def apply_known(draft: Draft, findings: Sequence[Diagnostic]) -> tuple[Diagnosti
         else:
             result[index] = _changed(draft, declared, result[index])
     return tuple(result)
+
+
+def _gone(draft: Draft, declared: ast.KnownDefect, code: str, at: str | None) -> Diagnostic:
+    """A declared defect that does not occur; `subject` is its code, so that weights can tell a consequence."""
+    symbol = draft.symbols.get(at) if at else None
+    labels = (Label(symbol.place, Text("说的是这里", "this is what it speaks of")),) if symbol else ()
+    return problem("V804", draft.place(declared), labels=labels, subject=code, code=code, at=_where(at))
 
 
 def _where(at: str | None) -> Text:

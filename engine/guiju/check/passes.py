@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from guiju.check import clauses, constraints, designations, grades, header, inputs, named, names, tree, weights
+from guiju.check import clauses, constraints, cycles, designations, grades, header, inputs, named, names, tree, weights
 from guiju.check.draft import Draft
 from guiju.check.known import apply_known
 from guiju.diagnostics.model import Diagnostic
@@ -26,6 +26,7 @@ PASSES: tuple[Pass, ...] = (
     tree.schemes,  # needs inputs, parameters, definitions, readings, panels
     weights.weights,  # needs the tree
     tree.conflicts,
+    cycles.cycles,  # before anything evaluates
     constraints.constraints,  # structural ones are decided, so the tree must stand
     grades.grades,  # the scale is the full mark of the tree
     designations.designations,

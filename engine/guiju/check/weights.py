@@ -115,14 +115,28 @@ def explain_weights(draft: Draft, findings: Sequence[Diagnostic]) -> tuple[Diagn
         open_ = [f for f in result if f.is_error and f.code.id in SUM_CODES and f.subject in names]
         if not open_:
             continue
-        levels = [f for f in result if f.is_error and f.code.id == "W403" and f.place == root.place]
-        notes = tuple(Text(f"因此{level.message.zh}", f"therefore {level.message.en}") for level in levels)
+        follows = [f for f in result if _follows(f, root, open_)]
+        notes = tuple(Text(f"因此：{f.message.zh}", f"therefore: {f.message.en}") for f in follows)
         fix = _fix(root, open_)
         merged = _one_for_each_mistake(root, open_)
-        result = [f for f in result if f not in open_ and f not in levels]
+        result = [f for f in result if f not in open_ and f not in follows]
         for finding in merged:
             result.append(replace(finding, notes=finding.notes + notes, fixes=(fix,) if fix else ()))
     return tuple(result)
+
+
+def _follows(finding: Diagnostic, root: Indicator, open_: Sequence[Diagnostic]) -> bool:
+    """Whether a finding only repeats what wrong sums say: the sum of a level, a checklist, a declared defect gone."""
+    if not finding.is_error:
+        return False
+    if finding.code.id == "W403":
+        return finding.place == root.place
+    if finding.code.id == "V804":
+        return finding.subject in (*SUM_CODES, "W403")
+    if finding.code.id == "B515":
+        parent = next((n for n in root.walk() if finding.subject in [c.name for c in n.children]), None)
+        return any(parent and f.subject == parent.name and _deviation(f) == -_deviation(finding) for f in open_)
+    return False
 
 
 def _one_for_each_mistake(root: Indicator, found: Sequence[Diagnostic]) -> list[Diagnostic]:

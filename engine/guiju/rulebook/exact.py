@@ -11,17 +11,20 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
+from guiju import limits
 from guiju.numbers import interval
 from guiju.numbers.algebra import compare as compare_numbers
 from guiju.numbers.algebra import number_bounds
 from guiju.numbers.real import Number, Real, Undecided
 from guiju.numbers.rounding import RoundingMode, round_places
 from guiju.numbers.states import Cause, CauseKind, Missing, State, merge
+from guiju.source import Place
 
 Value = Any  # Fraction | Real | bool | str | tuple of records | Missing
 Ends = tuple[Fraction | None, Fraction | None]
 
 _DIGITS = 15
+_ZERO = Fraction(0)
 _DECIDED: dict[str, Callable[[int], bool]] = {
     "<": lambda sign: sign < 0,
     "≤": lambda sign: sign <= 0,
@@ -52,8 +55,9 @@ def settle(values: Sequence[Value], bounds: Ends) -> Value:
     return missing.within(lower, upper)
 
 
-def undefined(text: str) -> Missing:
-    """What a formula without a value yields; `text` is the formula."""
+def undefined(formula: Place | str) -> Missing:
+    """What a formula without a value yields."""
+    text = formula if isinstance(formula, str) else " ".join(formula.text.split())
     return Missing(State.UNKNOWN, frozenset({Cause(CauseKind.UNDEFINED, text)}))
 
 
@@ -75,18 +79,18 @@ def multiply(a: Value, b: Value) -> Value:
     return a * b
 
 
-def divide(a: Value, b: Value, text: str) -> Value:
-    """`a / b`; undefined (named by `text`) when b is zero."""
+def divide(a: Value, b: Value, formula: Place | str) -> Value:
+    """`a / b`; undefined when b is zero."""
     if isinstance(b, Missing):
         return settle((a, b), interval.divide(ends(a), ends(b)))
     try:
-        if compare_numbers(b, Fraction(0)) == 0 if isinstance(b, Real) else b == 0:
-            return undefined(text)
+        if not b.numerator if type(b) is Fraction else compare_numbers(b, _ZERO) == 0:
+            return undefined(formula)
         if isinstance(a, Missing):
             return settle((a,), interval.divide(ends(a), ends(b)))
         return a / b
     except Undecided:
-        return undefined(text)
+        return undefined(formula)
 
 
 def negate(a: Value) -> Value:
@@ -95,17 +99,32 @@ def negate(a: Value) -> Value:
     return -a
 
 
-def power(a: Value, exponent: int) -> Value:
+def power(a: Value, exponent: int, formula: Place | str) -> Value:
+    """`a ^ exponent`; undefined when the number would take more than `NUMBER_BITS`."""
+    if any(end is not None and bits(end) * exponent > limits.NUMBER_BITS for end in ends(a)):
+        return undefined(formula)
     if isinstance(a, Missing):
         return settle((a,), interval.power(ends(a), exponent))
     return a**exponent
 
 
+def bits(value: Fraction) -> int:
+    """How many binary digits the longer half of a fraction takes."""
+    return max(value.numerator.bit_length(), value.denominator.bit_length())
+
+
+def order(a: Number, b: Number) -> int:
+    """-1, 0 or 1 as a is below, equal to or above b. Raises Undecided for irrational values too close to tell."""
+    if type(a) is Fraction and type(b) is Fraction:
+        left, right = a.numerator * b.denominator, b.numerator * a.denominator
+        return (left > right) - (left < right)
+    return compare_numbers(a, b)
+
+
 def compare(operator: str, a: Value, b: Value) -> Value:
     """One comparison: yes, no, or missing when the bounds overlap."""
     if type(a) is Fraction and type(b) is Fraction:
-        sign = -1 if a < b else 1 if a > b else 0
-        return _DECIDED[operator](sign)
+        return _DECIDED[operator](order(a, b))
     if isinstance(a, Missing) or isinstance(b, Missing):
         return _compare_ends(operator, a, b)
     if isinstance(a, (bool, str)):
@@ -193,22 +212,24 @@ def _extreme(values: Sequence[Value], sign: int, of_ends: Callable[[Ends, Ends],
         return settle(values, bounds)
     best: Number = values[0]
     for value in values[1:]:
-        if compare_numbers(value, best) == sign:
+        if order(value, best) == sign:
             best = value
     return best
 
 
 def total(values: Sequence[Value]) -> Value:
     """Sum of any number of numbers."""
-    if any(isinstance(value, Missing) for value in values):
-        bounds: Ends = (Fraction(0), Fraction(0))
-        for value in values:
-            bounds = interval.add(bounds, ends(value))
-        return settle(values, bounds)
-    result: Any = Fraction(0)
     for value in values:
-        result = result + value
-    return result
+        if isinstance(value, Missing):
+            return _total_of_missing(values)
+    return sum(values, _ZERO)
+
+
+def _total_of_missing(values: Sequence[Value]) -> Value:
+    bounds: Ends = (_ZERO, _ZERO)
+    for value in values:
+        bounds = interval.add(bounds, ends(value))
+    return settle(values, bounds)
 
 
 def rising(values: Sequence[Value], function: Callable[..., Number]) -> Value:
@@ -239,34 +260,46 @@ def _ceiling(value: Number) -> Fraction:
     return number_bounds(value, _DIGITS)[1]
 
 
-def piecewise(x: Value, knots: Sequence[tuple[Value, Fraction]], text: str) -> Value:
+def piecewise(x: Value, knots: Sequence[tuple[Value, Fraction]], formula: Place | str) -> Value:
     """Straight lines between knots (position, result), held at both ends. Positions must rise strictly or fall."""
-    if any(isinstance(at, Missing) for at, _ in knots):
-        results = [result for _, result in knots]
-        return settle((x, *(at for at, _ in knots)), (min(results), max(results)))
-    if compare_numbers(knots[0][0], knots[-1][0]) > 0:
-        knots = tuple(reversed(knots))
-    if any(compare_numbers(a, b) >= 0 for (a, _), (b, _) in zip(knots, knots[1:], strict=False)):
-        return undefined(text)
-    if not isinstance(x, Missing):
-        return _interpolate(x, knots)
+    for at, _ in knots:
+        if isinstance(at, Missing):
+            return _between_knots(x, knots)
+    if order(knots[0][0], knots[-1][0]) > 0:
+        knots = knots[::-1]
+    for (left, _), (right, _) in zip(knots, knots[1:], strict=False):
+        if order(left, right) >= 0:
+            return undefined(formula)
+    if isinstance(x, Missing):
+        return _over_interval(x, knots)
+    return _interpolate(x, knots)
+
+
+def _between_knots(x: Value, knots: Sequence[tuple[Value, Fraction]]) -> Value:
+    """Where a benchmark is missing, anything between the results is possible."""
+    results = [result for _, result in knots]
+    return settle((x, *(at for at, _ in knots)), (min(results), max(results)))
+
+
+def _over_interval(x: Missing, knots: Sequence[tuple[Number, Fraction]]) -> Value:
+    """The least and greatest result the bounds of x allow; the lines may rise and fall between."""
     if x.state is State.NOT_APPLICABLE:
         return x
     low, high = x.lower, x.upper
-    reached = [knots[0][1] if low is None else _interpolate(low, knots)]
+    reached: list[Number] = [knots[0][1] if low is None else _interpolate(low, knots)]
     reached.append(knots[-1][1] if high is None else _interpolate(high, knots))
     reached.extend(
         result
         for at, result in knots
-        if (low is None or compare_numbers(at, low) >= 0) and (high is None or compare_numbers(at, high) <= 0)
+        if (low is None or order(at, low) >= 0) and (high is None or order(at, high) <= 0)
     )
     return settle((x,), (min(_floor(r) for r in reached), max(_ceiling(r) for r in reached)))
 
 
 def _interpolate(x: Number, knots: Sequence[tuple[Number, Fraction]]) -> Number:
-    if compare_numbers(x, knots[0][0]) <= 0:
+    if order(x, knots[0][0]) <= 0:
         return knots[0][1]
     for (left, low), (right, high) in zip(knots, knots[1:], strict=False):
-        if compare_numbers(x, right) <= 0:
-            return low + (high - low) * (x - left) / (right - left)  # type: ignore[operator]
+        if order(x, right) <= 0:
+            return low + (high - low) * (x - left) / (right - left)
     return knots[-1][1]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import Union
 
 from guiju.diagnostics.model import Diagnostic
@@ -239,7 +240,7 @@ class Rulebook:
         """SHA-256 of the rule file's canonical text."""
         return self.source.fingerprint
 
-    @property
+    @cached_property
     def indicators(self) -> Mapping[str, Indicator]:
         """Every node of every scheme by name."""
         return {node.name: node for scheme in self.schemes.values() for node in scheme.walk()}

@@ -32,14 +32,14 @@ def _held(value: Value, full: Fraction) -> Value:
         upper = full if value.upper is None else min(max(value.upper, _ZERO), full)
         return exact.settle((value,), (lower, upper)) if value.state is not State.NOT_APPLICABLE else value.within(_ZERO, full)
     if type(value) is Fraction:
-        return _ZERO if value < 0 else full if value > full else value
+        return _ZERO if value.numerator < 0 else full if exact.order(value, full) > 0 else value
     return exact.maximum((_ZERO, exact.minimum((value, full))))
 
 
 def _linear(walk: Walk, node: scheme.Linear) -> Value:
     x = walk.of(node.measure)
     knots = [(walk.of(at), points) for at, points in node.knots]
-    return _held(exact.piecewise(x, knots, node.place.text), node.full)
+    return _held(exact.piecewise(x, knots, node.place), node.full)
 
 
 def _steps(walk: Walk, node: scheme.Steps) -> Value:
@@ -58,12 +58,12 @@ def _steps(walk: Walk, node: scheme.Steps) -> Value:
         if node.otherwise is not None:
             possible.append(node.otherwise)
     if not open_:
-        return possible[0] if possible else _held(exact.undefined(node.place.text), node.full)
+        return possible[0] if possible else _held(exact.undefined(node.place), node.full)
     return exact.settle(open_, (min(possible), max(possible)))
 
 
 def _per_unit(walk: Walk, node: scheme.PerUnit) -> Value:
-    count = exact.divide(walk.of(node.measure), walk.of(node.unit), node.place.text)
+    count = exact.divide(walk.of(node.measure), walk.of(node.unit), node.place)
     if node.whole:
         count = exact.rising((count,), exact.floor)
     points = exact.multiply(count, node.points)
@@ -93,8 +93,8 @@ def _yes_no(walk: Walk, node: scheme.YesNoScoring) -> Value:
 def _rank(walk: Walk, node: scheme.Rank) -> Value:
     place, size = walk.of(node.measure), walk.of(node.size)
     if exact.compare("<", place, _ONE) is True or exact.compare(">", place, size) is True:
-        return _held(exact.undefined(node.place.text), node.full)
-    rate = exact.divide(exact.subtract(size, place), exact.subtract(size, _ONE), node.place.text)
+        return _held(exact.undefined(node.place), node.full)
+    rate = exact.divide(exact.subtract(size, place), exact.subtract(size, _ONE), node.place)
     return _held(exact.multiply(rate, node.full), node.full)
 
 
@@ -103,7 +103,7 @@ def _expert(walk: Walk, node: scheme.ExpertMark) -> Value:
     if isinstance(experts, Missing):
         return experts.within(_ZERO, node.full)
     marks = [walk.of(Mark(node.indicator, expert)) for expert in experts]
-    return _held(exact.divide(exact.total(marks), Fraction(len(marks)), node.place.text), node.full)
+    return _held(exact.divide(exact.total(marks), Fraction(len(marks)), node.place), node.full)
 
 
 def _mark(walk: Walk, node: Mark) -> Value:
@@ -131,8 +131,13 @@ Scored = Sequence[tuple[Indicator, Value]]
 
 def _after_policy(node: Indicator, scored: Scored) -> Scored:
     """What the missing-data policy makes of children without a score."""
-    if not any(isinstance(value, Missing) for _, value in scored):
-        return scored
+    for _, value in scored:
+        if isinstance(value, Missing):
+            return _with_missing(node, scored)
+    return scored
+
+
+def _with_missing(node: Indicator, scored: Scored) -> Scored:
     if node.policy is Policy.ZERO:
         return [(child, _ZERO if isinstance(value, Missing) else value) for child, value in scored]
     if node.policy is Policy.FULL:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from guiju import limits
 from guiju.numbers.rounding import RoundingMode, round_places
 from guiju.numbers.states import Cause, CauseKind, Missing, State
 from guiju.rulebook import exact
@@ -110,14 +111,15 @@ def _add(walk: Walk, node: ex.Add) -> Value:
 
 
 def _multiply(walk: Walk, node: ex.Multiply) -> Value:
-    (_, first), *rest = node.factors
-    result = walk.of(first)
-    for exponent, factor in rest:
+    result: Value = walk.of(node.factors[0][1])
+    for exponent, factor in node.factors[1:]:
         value = walk.of(factor)
         if exponent > 0:
             result = exact.multiply(result, value)
         else:
-            result = exact.divide(result, value, f"{node.place.text}")
+            result = exact.divide(result, value, node.place)
+    if type(result) is Fraction and exact.bits(result) > limits.NUMBER_BITS:
+        return exact.undefined(node.place)
     return result
 
 
@@ -126,7 +128,7 @@ def _negate(walk: Walk, node: ex.Negate) -> Value:
 
 
 def _power(walk: Walk, node: ex.Power) -> Value:
-    return exact.power(walk.of(node.base), node.exponent)
+    return exact.power(walk.of(node.base), node.exponent, node.place)
 
 
 def rank_of(value: Value, type_: ChoiceType) -> Value:
@@ -200,7 +202,7 @@ def _rounded(node: ex.Apply, values: list[Value]) -> Value:
 
 
 def _mean(values: list[Value]) -> Value:
-    return exact.divide(exact.total(values), Fraction(len(values)), "")
+    return exact.multiply(exact.total(values), Fraction(1, len(values)))
 
 
 _ROUNDINGS = MappingProxyType(
@@ -259,7 +261,7 @@ def _collected(node: ex.Collect, kept: list[Value], values: list[Value]) -> Valu
             [exact.hull(k, (value, zero)) if isinstance(k, Missing) else value for k, value in zip(kept, values, strict=True)]
         )
     if not values:
-        return exact.undefined(node.place.text)
+        return exact.undefined(node.place)
     if open_:
         lower = exact.minimum(values)
         upper = exact.maximum(values)

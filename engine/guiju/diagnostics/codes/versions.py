@@ -35,4 +35,10 @@ CODES = (
         ("没有代码 {code}", "there is no code {code}"),
         ("代码见检查结果方括号中的字", "the codes are those in brackets in the findings"),
     ),
+    error(
+        "V807",
+        ("那一天不在实施期内", "not in force on that day"),
+        ("{name} 在 {date} 不在实施期内（{start} 至 {end}）", "{name} is not in force on {date} ({start} to {end})"),
+        ("换一个版次，或换一个日期", "use another revision or another date"),
+    ),
 )

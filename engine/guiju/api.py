@@ -1,0 +1,125 @@
+"""The public door: load rules, read towns, evaluate."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from guiju.diagnostics.codes import problem
+from guiju.diagnostics.model import Diagnostic, Lang
+from guiju.evaluate import Outcome, evaluate
+from guiju.pipeline import check_file
+from guiju.rulebook import model
+from guiju.rulebook.scheme import ExpertMark
+from guiju.towns.bind import Binder
+from guiju.towns.model import Town
+from guiju.towns.read import read_town as read_town_file
+
+
+class GuijuError(Exception):
+    """Something is wrong with the input; `diagnostics` say what and where."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        errors = [d for d in self.diagnostics if d.is_error]
+        super().__init__("; ".join(f"{d.place}: {d.code.id} {d.message.in_(Lang.ZH)}" for d in errors[:5]))
+
+
+class RuleError(GuijuError):
+    """The rules cannot be used."""
+
+
+class DataError(GuijuError):
+    """The data of a town cannot be used."""
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """A checked rulebook that can be evaluated; `model` is its content."""
+
+    model: model.Rulebook
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What check found and did not stop at: warnings, and the defects the file declares as known."""
+        return self.model.findings
+
+    @cached_property
+    def binder(self) -> Binder:
+        """Turns data into a Town of this rulebook."""
+        book = self.model
+        marked = {
+            node.name: (node.weight, _step(book, node.scoring.panel))
+            for node in book.indicators.values()
+            if isinstance(node.scoring, ExpertMark)
+        }
+        return Binder(
+            fields={name: entry.field for name, entry in book.inputs.items()},
+            indicators={name: full for name, (full, _) in marked.items()},
+            steps={name: step for name, (_, step) in marked.items() if step is not None},
+            documents=external_documents(book),
+            units=book.units,
+        )
+
+    def evaluate(self, data: Mapping[str, Any] | Town) -> Outcome:
+        """Scores, grades and verdicts of one town.
+
+        `data` maps input names to values (numbers, or text with a unit such as `"120.89 亿元"`), or is a whole town
+        document as in a town file. What is not there is not yet supplied. Raises DataError.
+        """
+        if isinstance(data, Town):
+            return evaluate(self.model, data)
+        town, problems = self.binder.town_of_mapping(data)
+        if town is None:
+            raise DataError(problems)
+        return evaluate(self.model, town)
+
+
+def _step(book: model.Rulebook, panel: str | None) -> Any:
+    return book.panels[panel].step if panel else None
+
+
+def external_documents(book: model.Rulebook) -> frozenset[str]:
+    """The documents that criteria of a rulebook are decided by."""
+    found: set[str] = set()
+    stack: list[model.AnyCondition] = [c.condition for d in book.designations.values() for c in d.criteria]
+    while stack:
+        condition = stack.pop()
+        if isinstance(condition, model.External):
+            found.add(condition.document)
+        elif isinstance(condition, model.Group):
+            stack.extend(condition.parts)
+    return frozenset(found)
+
+
+def load(path: str | os.PathLike[str], as_of: str | None = None) -> Rulebook:
+    """The rulebook of one rule file. `as_of` (`YYYY-MM-DD`) asks that it is in force on that day.
+
+    Raises RuleError when the rules have errors that are not declared as known, and OSError.
+    """
+    checked = check_file(Path(path))
+    if checked.rulebook is None:
+        raise RuleError(checked.findings)
+    if as_of is not None and (wrong := _not_in_force(checked.rulebook, as_of)):
+        raise RuleError((wrong,))
+    return Rulebook(checked.rulebook)
+
+
+def _not_in_force(book: model.Rulebook, as_of: str) -> Diagnostic | None:
+    header = book.header
+    starts = header.effective or header.issued
+    if (starts is None or as_of >= starts) and (header.ends is None or as_of < header.ends):
+        return None
+    return problem("V807", None, name=f"{header.id} {header.revision}", date=as_of, start=starts or "—", end=header.ends or "—")
+
+
+def read_town(path: str | os.PathLike[str], rulebook: Rulebook) -> Town:
+    """The town of one data file. Raises DataError and OSError."""
+    town, problems = read_town_file(Path(path), rulebook.binder)
+    if town is None:
+        raise DataError(problems)
+    return town

@@ -1,0 +1,62 @@
+"""What every verb needs: the language of messages, where to write, and the exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import IntEnum
+
+from guiju.diagnostics.model import Lang
+
+
+class Exit(IntEnum):
+    """Exit codes of the command line."""
+
+    DONE = 0
+    FINDINGS = 1
+    USAGE = 2
+    UNDETERMINED = 4
+    DEFECT = 70
+    INTERRUPTED = 130
+
+
+class UsageError(Exception):
+    """Wrong arguments, or a file that cannot be read; the text is shown and the exit code is 2."""
+
+
+def language(chosen: str | None) -> Lang:
+    """`--lang`, else the locale, else Chinese."""
+    if chosen:
+        return Lang(chosen)
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable, "")
+        if value:
+            return Lang.EN if value.lower().startswith("en") else Lang.ZH
+    return Lang.ZH
+
+
+def prepare_streams() -> None:
+    """Han text must come out whatever the locale: UTF-8 into files and pipes, no crash on a terminal."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if stream.isatty():
+            reconfigure(errors="backslashreplace")
+        else:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def write(text: str) -> None:
+    """Results, to standard output."""
+    sys.stdout.write(text)
+
+
+def tell(text: str) -> None:
+    """Progress and messages, to standard error."""
+    sys.stderr.write(text if text.endswith("\n") else text + "\n")
+
+
+def colour_wanted() -> bool:
+    """Colour for people at a terminal who did not ask for none."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

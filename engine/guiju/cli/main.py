@@ -1,0 +1,125 @@
+"""`guiju VERB …`: one parser, one function for each verb."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from guiju.cli.console import Exit, UsageError, prepare_streams, tell
+from guiju.version import VERSION
+
+Verb = Callable[[argparse.Namespace], int]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code (see `Exit`)."""
+    prepare_streams()
+    try:
+        arguments = parser().parse_args(argv)
+    except SystemExit as end:
+        return int(end.code or 0)
+    try:
+        code = _verb(arguments.verb)(arguments)
+        sys.stdout.flush()
+        return code
+    except UsageError as error:
+        tell(f"guiju: {error}")
+        return Exit.USAGE
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read us has seen enough; without this Python complains once more while it shuts down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+    except OSError as error:
+        tell(f"guiju: {error.filename or ''}: {error.strerror or error}")
+        return Exit.USAGE
+    except Exception as error:
+        return _defect(error)
+
+
+def _defect(error: Exception) -> int:
+    """A defect of the program is said to be one, never dressed as a mistake of the user."""
+    import traceback
+
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    tell(
+        f"guiju {VERSION} 内部错误，请报告此问题 / internal error, please report it: "
+        f"{type(error).__name__}: {error} ({os.path.basename(frame.filename)}:{frame.lineno})"
+    )
+    if os.environ.get("GUIJU_TRACEBACK"):
+        traceback.print_exception(error)
+    return Exit.DEFECT
+
+
+def _verb(name: str) -> Verb:
+    """The function of a verb; only what it needs is imported."""
+    if name == "check":
+        from guiju.cli.check import run
+    elif name == "evaluate":
+        from guiju.cli.evaluate import run
+    elif name == "explain":
+        from guiju.cli.explain import run
+    elif name == "test":
+        from guiju.cli.test import run
+    else:
+        from guiju.cli.help import run
+    return run
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line as argparse knows it; `guiju VERB --help` is the reference."""
+    top = argparse.ArgumentParser(
+        prog="guiju", description="规矩：检查、计算并解释以规则写成的标准 / check, evaluate and explain standards written as rules"
+    )
+    top.add_argument("--version", action="version", version=f"guiju {VERSION}")
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
+    _check(verbs.add_parser("check", help="检查规则文件 / check rule files"))
+    _evaluate(verbs.add_parser("evaluate", help="计算得分和等级 / compute scores and grades"))
+    _explain(verbs.add_parser("explain", help="计算并写出全部推导 / compute and show the whole derivation"))
+    _test(verbs.add_parser("test", help="运行用例 / run given-when-then cases"))
+    _help(verbs.add_parser("help", help="解释一个代码 / explain a code"))
+    return top
+
+
+def _common(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--lang", choices=("zh", "en"), help="输出语言 / language of messages")
+
+
+def _check(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("paths", nargs="+", metavar="PATH", help="规则文件或目录 / rule files or folders")
+    verb.add_argument("--format", choices=("human", "json", "sarif", "junit", "github"), default="human")
+    _common(verb)
+
+
+def _data(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("towns", nargs="+", metavar="TOWN", help="城镇数据文件 / data files of towns")
+    verb.add_argument("--rules", metavar="FILE", help="规则文件（默认用数据里写的）/ rule file (default: the one the data name)")
+    verb.add_argument("--as-of", metavar="DATE", help="按该日有效的版次 / use the rules in force on this date")
+    _common(verb)
+
+
+def _evaluate(verb: argparse.ArgumentParser) -> None:
+    _data(verb)
+    verb.add_argument("--format", choices=("human", "json"), default="human")
+
+
+def _explain(verb: argparse.ArgumentParser) -> None:
+    _data(verb)
+    verb.add_argument("--format", choices=("text", "markdown", "json"), help="默认按 -o 的扩展名 / default: by the ending of -o")
+    verb.add_argument("-o", "--output", metavar="FILE", help="写入文件 .txt .md .json / write to a file")
+    verb.add_argument("--force", action="store_true", help="覆盖已有文件 / overwrite an existing file")
+    verb.add_argument("--depth", type=int, metavar="N", help="推导的层数 / levels of the derivation")
+    verb.add_argument("--only", metavar="NAME", help="只写一个名称的推导 / derivation of one name only")
+
+
+def _test(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("paths", nargs="+", metavar="PATH", help="用例文件或目录 / case files or folders")
+    _common(verb)
+
+
+def _help(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("code", metavar="CODE", nargs="?", help="例如 W401 / for example W401")
+    _common(verb)

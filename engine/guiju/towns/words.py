@@ -1,0 +1,94 @@
+"""The words of a data file: its keys, and what may stand in the place of a value. Chinese and English."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from guiju.diagnostics.model import Text
+from guiju.numbers.states import State
+
+Keys = Mapping[str, str]
+
+
+def _keys(*pairs: tuple[str, str]) -> Keys:
+    """Every spelling of a key to its English name."""
+    return MappingProxyType({spelling: english for chinese, english in pairs for spelling in (chinese, english)})
+
+
+TOWN: Final = _keys(
+    ("镇", "town"),
+    ("规则", "rules"),
+    ("数据日期", "data_date"),
+    ("共用", "shared"),
+    ("数据", "data"),
+    ("专家评分", "marks"),
+    ("外部判定", "rulings"),
+)
+SHARED: Final = _keys(("共用", "shared"), ("数据", "data"))
+_EVIDENCE: Final = (
+    ("来源", "source"),
+    ("年份", "year"),
+    ("日期", "date"),
+    ("文件", "document"),
+    ("页", "page"),
+    ("口径", "scope"),
+    ("核查", "check"),
+    ("核查人", "checked_by"),
+    ("备注", "note"),
+    ("合成", "synthetic"),
+)
+DATUM: Final = _keys(("值", "value"), *_EVIDENCE)
+RULING: Final = _keys(("满足", "value"), ("met", "value"), *_EVIDENCE)
+
+STATES: Final[Mapping[str, State]] = MappingProxyType(
+    {
+        "未提供": State.NOT_SUPPLIED,
+        "not_supplied": State.NOT_SUPPLIED,
+        "不详": State.UNKNOWN,
+        "unknown": State.UNKNOWN,
+        "不适用": State.NOT_APPLICABLE,
+        "not_applicable": State.NOT_APPLICABLE,
+    }
+)
+YES_NO: Final[Mapping[str, bool]] = MappingProxyType({"是": True, "true": True, "否": False, "false": False})
+
+# What people write for "nothing", without saying which kind of nothing.
+_UNCLEAR: Final = frozenset(
+    "- -- – — —— ／ / // \\ 无 没有 空 缺 缺失 暂无 暂缺 未知 待定 待报 待补 na n/a #n/a nan. none nil tbd ? ？ ... … ……".split()
+)
+# Words that YAML readers turn into true, false or nothing.
+_SPECIAL: Final = frozenset(("yes", "no", "on", "off", "~", "null"))
+
+_LONGEST: Final = 40
+
+
+def is_unclear(text: str) -> bool:
+    """Whether `text` is a mark such as `—` or `N/A`."""
+    return len(text) < 8 and text.casefold() in _UNCLEAR
+
+
+def is_special(text: str) -> bool:
+    """Whether unquoted `text` is a word that YAML readers take for something else."""
+    return len(text) < 6 and text.casefold() in _SPECIAL
+
+
+def short(text: str) -> str:
+    """`text` for a message: cut when it is long."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: Text) -> Text:
+    """A suggestion from the names there are; `otherwise` when none comes close."""
+    from difflib import get_close_matches
+
+    if len(name) > 64:
+        return otherwise
+    folded = unicodedata.normalize("NFKC", name).strip()
+    names = list(dict.fromkeys(known))
+    close = [folded] if folded in names else get_close_matches(folded, names, n=1, cutoff=0.5)
+    if not close:
+        close = sorted((n for n in names if len(folded) > 1 and (folded in n or n in folded)), key=len)[:1]
+    return Text(f"是不是 `{close[0]}`？", f"did you mean `{close[0]}`?") if close else otherwise
