@@ -51,7 +51,7 @@ def missing_text(value: Missing, unit: Unit, lang: Lang | None) -> str:
     """`?（未提供）[0% – 100%]`; without a language the state is left out."""
     bounds = bounds_text(value, unit)
     if lang is None:
-        return f"? {bounds}" if bounds else "?"
+        return f"?{bounds}"
     state = bracketed(lang, STATES[value.state].in_(lang)).strip()
     return f"?{state}{bounds}" if lang is Lang.ZH else " ".join(part for part in ("?", state, bounds) if part)
 
@@ -76,7 +76,7 @@ def score_text(value: Any, lang: Lang | None) -> str:
         state = ""
         if value.state is State.NOT_APPLICABLE and lang is not None:
             state = bracketed(lang, STATES[value.state].in_(lang))
-        return f"? {bounds}{state}" if bounds else f"?{state}"
+        return f"?{bounds}{state}"
     return value_text(value, POINTS, lang)
 
 

@@ -79,6 +79,7 @@ YES_NO: Mapping[bool, Text] = MappingProxyType({True: Text("是", "yes"), False:
 
 W = words(
     above=("见上", "see above"),
+    below=("见得分的推导", "see the derivation of the score"),
     again=("仅列一次", "listed once"),
     aggregate=("汇总", "aggregate"),
     as_of=("数据日期", "data as of"),

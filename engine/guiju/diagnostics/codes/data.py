@@ -335,6 +335,12 @@ CODES = (
         ("规则没有引用外部文件 `{name}`", "the rules refer to no external document `{name}`"),
         ("{suggestion}", "{suggestion}"),
     ),
+    warning(
+        "I874",
+        ("这份规则不用这一项", "entry of other rules"),
+        ("这份规则不用 `{name}`，略去", "these rules do not use `{name}`; it is left out"),
+        ("{suggestion}", "{suggestion}"),
+    ),
     error(
         "I880",
         ("共用文件的路径不允许", "path not allowed"),

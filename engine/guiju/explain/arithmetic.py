@@ -1,0 +1,251 @@
+"""The arithmetic of scores with the numbers in it, ready for a pocket calculator.
+
+One arm for each shape of scoring and for each way to aggregate. The text is independent of the reader's language; the
+words around it are `scores`' business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from guiju.evaluate.steps import Step
+from guiju.explain.values import number_text, points_text, score_text, unit_of, value_text
+from guiju.numbers.algebra import compare
+from guiju.numbers.real import Number
+from guiju.numbers.states import Missing
+from guiju.rulebook import scheme
+from guiju.rulebook.scheme import Indicator, Method, Policy
+from guiju.units import Unit
+
+
+class Segment(NamedTuple):
+    """Where a measure lies on a linear scale: between two knots, or at or beyond one (`left` or `right` None)."""
+
+    left: tuple[Number, Fraction] | None
+    right: tuple[Number, Fraction] | None
+
+
+def segment(step: Step) -> Segment | None:
+    """The knots around the measure of a linear scoring; None when something is missing."""
+    node: scheme.Linear = step.node
+    x, *positions = (child.value for child in step.children)
+    if isinstance(x, Missing) or any(isinstance(at, Missing) for at in positions):
+        return None
+    knots = [(at, points) for at, (_, points) in zip(positions, node.knots, strict=True)]
+    if compare(knots[0][0], knots[-1][0]) > 0:
+        knots.reverse()
+    if any(compare(a, b) >= 0 for (a, _), (b, _) in zip(knots, knots[1:], strict=False)):
+        return None
+    if compare(x, knots[0][0]) <= 0:
+        return Segment(None, knots[0])
+    for left, right in zip(knots, knots[1:], strict=False):
+        if compare(x, right[0]) < 0:
+            return Segment(left, right)
+        if compare(x, right[0]) == 0:
+            break
+    else:
+        return Segment(knots[-1], None)
+    return Segment(right, right)
+
+
+def linear(step: Step) -> str:
+    """`0 + (3 - 0) × (20% - 0%) / (30% - 0%)`, or the comparison with the end the measure is held at."""
+    found = segment(step)
+    if found is None:
+        return ""
+    measure = step.children[0]
+    unit = unit_of(measure.node.type)
+    x = number_text(measure.value, unit)
+    if found.left is None or found.right is None or found.left == found.right:
+        knot = found.left or found.right
+        assert knot is not None
+        sign = compare(measure.value, knot[0])
+        return f"{x} {'<=>'[sign + 1]} {number_text(knot[0], unit)}"
+    (at, low), (end, high) = found.left, found.right
+    start = number_text(at, unit)
+    rise = f"({points_text(high)} - {_term(points_text(low))})"
+    share = f"({x} - {_term(start)}) / ({number_text(end, unit)} - {_term(start)})"
+    return f"{points_text(low)} + {rise} × {share}"
+
+
+def _term(text: str) -> str:
+    return f"({text})" if text.startswith("-") else text
+
+
+def steps(step: Step) -> str:
+    """The comparisons up to the row that fits: `24% ≥ 30%; 24% ≥ 20%`."""
+    measure, *thresholds = step.children
+    x = value_text(measure.value, measure.node.type, None)
+    rows = zip(step.node.rows, thresholds, strict=False)
+    return "; ".join(f"{x} {row.operator} {threshold_text(measure, at)}" for row, at in rows)
+
+
+def threshold_text(measure: Step, threshold: Step) -> str:
+    """A threshold in its own unit."""
+    return value_text(threshold.value, threshold.node.type, None)
+
+
+def per_unit(step: Step) -> str:
+    """`13 / 1 × 0.5`; whole units are taken by `floor(…)`, a cap that bites by `min(…)`."""
+    node: scheme.PerUnit = step.node
+    measure, unit = step.children
+    count = f"{value_text(measure.value, measure.node.type, None)} / {value_text(unit.value, unit.node.type, None)}"
+    text = f"{f'floor({count})' if node.whole else count} × {points_text(node.points)}"
+    return f"min({text}, {points_text(node.cap)})" if step.value == node.cap else text
+
+
+def checklist(step: Step) -> str:
+    """`1 + 0.5 + 0`"""
+    return " + ".join(item_points(item, child.value) for item, child in zip(step.node.items, step.children, strict=True))
+
+
+def item_points(item: scheme.ChecklistItem, holds: Any) -> str:
+    """What an item gives."""
+    if isinstance(holds, Missing):
+        return f"?[0 – {points_text(item.points)}]"
+    return points_text(item.points) if holds else "0"
+
+
+def yes_no(step: Step) -> str:
+    """The measure itself."""
+    return value_text(step.children[0].value, step.children[0].node.type, None)
+
+
+def rank(step: Step) -> str:
+    """`(14 - 3) / (14 - 1) × 3`"""
+    place, size = (_bare(child) for child in step.children)
+    return f"({size} - {_term(place)}) / ({size} - 1) × {points_text(step.node.full)}"
+
+
+def _bare(step: Step) -> str:
+    return value_text(step.value, None, None) if not isinstance(step.value, Missing) else "?"
+
+
+def expert(step: Step) -> str:
+    """`(3.5 + 4 + 3) / 3`"""
+    if not step.children:
+        return ""
+    return f"({' + '.join(score_text(child.value, None) for child in step.children)}) / {len(step.children)}"
+
+
+def open_scoring(step: Step) -> str:
+    """Nothing can be computed."""
+    return ""
+
+
+SCORING_NUMBERS: Mapping[type, Callable[[Step], str]] = MappingProxyType(
+    {
+        scheme.Linear: linear,
+        scheme.Steps: steps,
+        scheme.PerUnit: per_unit,
+        scheme.Checklist: checklist,
+        scheme.YesNoScoring: yes_no,
+        scheme.Rank: rank,
+        scheme.ExpertMark: expert,
+        scheme.OpenScoring: open_scoring,
+    }
+)
+
+
+# --- groups -----------------------------------------------------------------------------------------------------------
+
+
+class Part(NamedTuple):
+    """A child of a group as it enters the aggregation: its score as text, or left out by the policy."""
+
+    name: str
+    weight: Fraction
+    score: str
+
+
+def parts(step: Step) -> tuple[Part, ...]:
+    """The children that enter the aggregation, after the missing-data policy."""
+    node: Indicator = step.node
+    scored = [(child.node, child.value) for child in step.children]
+    some = any(not isinstance(value, Missing) for _, value in scored)
+    found = []
+    for child, value in scored:
+        text = score_text(value, None)
+        if isinstance(value, Missing):
+            if node.policy is Policy.REBASE and some:
+                continue
+            text = {Policy.ZERO: "0", Policy.FULL: points_text(child.weight)}.get(node.policy, text)
+        found.append(Part(child.name, child.weight, text))
+    return tuple(found)
+
+
+Texts = tuple[str, str]  # the formula in names, the formula in numbers
+
+
+def aggregate(step: Step) -> Texts:
+    """How a group's score is made of its children's: in names, and in numbers."""
+    node: Indicator = step.node
+    assert node.aggregation is not None
+    return _METHODS[node.aggregation.method](node, parts(step))
+
+
+def _sum(node: Indicator, found: Sequence[Part]) -> Texts:
+    names, numbers = _plus(p.name for p in found), _plus(p.score for p in found)
+    if len(found) == len(node.children):
+        return names, numbers
+    whole = points_text(sum((child.weight for child in node.children), Fraction(0)))
+    rest = points_text(_weights(found))
+    return f"({names}) × {whole} / {rest}", f"({numbers}) × {whole} / {rest}"
+
+
+def _weighted_mean(node: Indicator, found: Sequence[Part]) -> Texts:
+    # The score of a child is its weight times its rate, so the sum of w·r is the sum of the scores.
+    share = f"{points_text(node.weight)} / ({_plus(points_text(p.weight) for p in found)})"
+    return f"({_plus(p.name for p in found)}) × {share}", f"({_plus(p.score for p in found)}) × {share}"
+
+
+def _weighted_geometric_mean(node: Indicator, found: Sequence[Part]) -> Texts:
+    whole = points_text(_weights(found))
+
+    def factor(part: Part, text: str) -> str:
+        return f"({text} / {points_text(part.weight)})^({points_text(part.weight)} / {whole})"
+
+    names = " × ".join(factor(part, part.name) for part in found)
+    numbers = " × ".join(factor(part, part.score) for part in found)
+    return f"{points_text(node.weight)} × {names}", f"{points_text(node.weight)} × {numbers}"
+
+
+def _geometric_mean(node: Indicator, found: Sequence[Part]) -> Texts:
+    exponent = f"(1 / {len(found)})"
+    names = " × ".join(part.name for part in found)
+    return f"({names})^{exponent}", f"({' × '.join(part.score for part in found)})^{exponent}"
+
+
+def _extreme(word: str) -> Callable[[Indicator, Sequence[Part]], Texts]:
+    def texts(node: Indicator, found: Sequence[Part]) -> Texts:
+        names = ", ".join(f"{part.name} / {points_text(part.weight)}" for part in found)
+        numbers = ", ".join(f"{part.score} / {points_text(part.weight)}" for part in found)
+        full = points_text(node.weight)
+        return f"{full} × {word}({names})", f"{full} × {word}({numbers})"
+
+    return texts
+
+
+def _plus(texts: Any) -> str:
+    return " + ".join(texts)
+
+
+def _weights(found: Sequence[Part]) -> Fraction:
+    return sum((part.weight for part in found), Fraction(0))
+
+
+_METHODS: Mapping[Method, Callable[[Indicator, Sequence[Part]], Texts]] = MappingProxyType(
+    {
+        Method.SUM: _sum,
+        Method.WEIGHTED_MEAN: _weighted_mean,
+        Method.WEIGHTED_GEOMETRIC_MEAN: _weighted_geometric_mean,
+        Method.GEOMETRIC_MEAN: _geometric_mean,
+        Method.MIN: _extreme("min"),
+        Method.MAX: _extreme("max"),
+    }
+)
+
+__all__ = ["SCORING_NUMBERS", "Unit", "aggregate", "parts", "segment"]

@@ -1,0 +1,47 @@
+"""Where a figure comes from, in one line."""
+
+from __future__ import annotations
+
+import re
+
+from guiju.diagnostics.model import Lang
+from guiju.explain.words import W
+from guiju.towns.model import Datum, Provenance
+
+_BLANKS = re.compile(r"[\s\u3000]+")
+
+
+def base_name(path: str) -> str:
+    """The last part of a path: what is printed must not depend on the folder somebody works in."""
+    return path.replace("\\", "/").rstrip("/").rpartition("/")[2]
+
+
+def where(provenance: Provenance) -> str:
+    """`dingxiang.yaml:12`"""
+    name = base_name(provenance.file)
+    return f"{name}:{provenance.line}" if name and provenance.line else name
+
+
+def evidence(datum: Datum, shown: str, lang: Lang) -> str:
+    """Source, year, scope, check and place of a figure; `shown` is the figure as it is printed beside it."""
+    of = datum.provenance
+    checked = " ".join(part for part in (of.check, of.checked_by) if part)
+    document = " ".join(part for part in (of.document, f"{W['page'].in_(lang)} {of.page}" if of.page else "") if part)
+    pairs = (
+        ("written", of.written if _differs(of.written, shown) else ""),
+        ("source", of.source),
+        ("year", of.year),
+        ("date", of.date),
+        ("document", document),
+        ("scope", of.scope),
+        ("check", checked),
+        ("remark", of.note),
+    )
+    parts = [f"{W[key].in_(lang)} {text}" for key, text in pairs if text]
+    if where(of):
+        parts.append(where(of))
+    return ("；" if lang is Lang.ZH else "; ").join(parts)
+
+
+def _differs(written: str, shown: str) -> bool:
+    return bool(written) and _BLANKS.sub("", written) not in (_BLANKS.sub("", shown), "")

@@ -1,0 +1,107 @@
+"""What every part of an explanation is written with: the outcome, the language, and the lines so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Any
+
+from guiju.diagnostics.model import Lang
+from guiju.evaluate.outcome import Outcome
+from guiju.evaluate.steps import Step
+from guiju.explain.conversions import conversions
+from guiju.explain.document import Line, LineKind, Mark
+from guiju.explain.formulas import with_numbers, written
+from guiju.explain.values import is_exact, unit_of, value_text
+from guiju.explain.words import W
+from guiju.numbers.states import Missing
+from guiju.rulebook.model import Definition, Designation, Grades, Parameter
+from guiju.rulebook.scheme import Indicator, Remarks
+
+NAMED = (Indicator, Parameter, Definition, Grades, Designation)
+
+
+def mark_of(value: Any) -> Mark:
+    """✓ ✗ or ?"""
+    return Mark.OPEN if isinstance(value, Missing) else Mark.YES if value else Mark.NO
+
+
+class Writer:
+    """Collects lines. A name is derived where it is first printed; later lines refer to it.
+
+    `limit` leaves out what lies deeper, and then nothing counts as printed that was not.
+    """
+
+    def __init__(self, outcome: Outcome, lang: Lang, limit: int | None = None) -> None:
+        self.outcome = outcome
+        self.lang = lang
+        self.limit = limit
+        self.lines: list[Line] = []
+        self.derived: set[str] = set()
+        self.cited: set[str] = set()
+        self._block: set[str] = set()
+
+    @cached_property
+    def derivations(self) -> dict[str, Step]:
+        """The step that derives each name, wherever it was first evaluated."""
+        found: dict[str, Step] = {}
+        for step in self.outcome.walk():
+            if isinstance(step.node, NAMED) and step.children:
+                found.setdefault(step.node.name, step)
+        return found
+
+    def word(self, key: str, **values: Any) -> str:
+        """A fixed word in the language of the explanation."""
+        return W[key].in_(self.lang).format_map(values) if values else W[key].in_(self.lang)
+
+    def add(self, line: Line) -> None:
+        if self.limit is None or line.depth <= self.limit:
+            self.lines.append(line)
+
+    def shows(self, depth: int) -> bool:
+        """Whether lines of this depth are printed."""
+        return self.limit is None or depth <= self.limit
+
+    def take(self) -> tuple[Line, ...]:
+        """The lines since the last time, for a section."""
+        lines, self.lines = tuple(self.lines), []
+        return lines
+
+    @contextmanager
+    def block(self) -> Iterator[None]:
+        """One formula and what belongs to it: a name is said once in it, however often it occurs."""
+        before, self._block = self._block, set()
+        yield
+        self._block = before
+
+    def first_in_block(self, name: str) -> bool:
+        if name in self._block:
+            return False
+        self._block.add(name)
+        return True
+
+    def remarks(self, depth: int, remarks: Remarks) -> None:
+        """Proposals and notes of a line, each in a line of its own."""
+        for key, texts in (("proposal", remarks.proposals), ("note", remarks.notes)):
+            for text in texts:
+                self.add(Line(depth, LineKind.NOTE, head=self.word(key), value=text))
+
+    def formula(self, depth: int, head: str, step: Step, *, name: str = "", clauses: tuple[str, ...] = ()) -> None:
+        """`head name = formula = numbers = value` and the conversions in it."""
+        node, value = step.node, step.value
+        self.add(
+            Line(
+                depth,
+                LineKind.FORMULA,
+                head=head,
+                name=name,
+                formula=written(node),
+                numbers=with_numbers(step, self.lang),
+                value=value_text(value, node.type, self.lang),
+                exact=is_exact(value, unit_of(node.type)),
+                clauses=clauses,
+            )
+        )
+        for text in conversions(step):
+            self.add(Line(depth + 1, LineKind.NOTE, head=self.word("conversion"), value=text))

@@ -1,0 +1,95 @@
+"""The data of a town, from a tree or from plain Python values, to a Town of one rulebook."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from guiju.diagnostics.model import Diagnostic
+from guiju.numbers.states import State
+from guiju.towns.document import NO_PROVENANCE, Document
+from guiju.towns.model import DataFile, Datum, Town
+from guiju.towns.plain import converters, is_document, to_tree
+from guiju.towns.reading import Refusal
+from guiju.towns.slots import schema_of
+from guiju.towns.tree import Node
+from guiju.types import Field
+from guiju.units import BUILT_IN, Unit
+
+Result = tuple[Town | None, tuple[Diagnostic, ...]]
+
+
+class Binder:
+    """Turns data into towns of one rulebook; made once, used for any number of towns.
+
+    `fields` are the inputs by name, `indicators` the indicators experts mark with their full marks, `steps` the grid
+    of these marks where there is one, `documents` the external documents, `units` the units there are. Every input the
+    data leave out becomes Missing: nothing is ever taken as zero. The Town is None when there is an error.
+    """
+
+    def __init__(
+        self,
+        fields: Mapping[str, Field],
+        indicators: Mapping[str, Fraction] | None = None,
+        documents: Collection[str] = (),
+        units: Mapping[str, Unit] = BUILT_IN,
+        steps: Mapping[str, Fraction] | None = None,
+    ) -> None:
+        self.schema = schema_of(fields, indicators or {}, documents, units, steps or {})
+        self._absent = {
+            name: Datum(slot.missing[State.NOT_SUPPLIED], NO_PROVENANCE) for name, slot in self.schema.inputs.items()
+        }
+        self._converters = converters(self.schema)
+
+    def town_of_mapping(self, data: Mapping[str, Any], *, lenient: bool = False) -> Result:
+        """A town from plain values by input name, or from a document with 数据/data as in a town file.
+
+        Values are int, Fraction, Decimal, float (at its shortest decimal form), text, bool, date, lists of mappings,
+        or None for not supplied.
+        """
+        try:
+            values = self._absent.copy()
+            converters_ = self._converters
+            for name, value in data.items():
+                values[name] = converters_[name](value)
+        except (KeyError, TypeError, Refusal):
+            return self._slowly(data, lenient)
+        return Town("", values), ()
+
+    def town_of_tree(
+        self,
+        root: Node,
+        *,
+        shared: Sequence[Node] = (),
+        files: tuple[DataFile, ...] = (),
+        fingerprint: str = "",
+        lenient: bool = False,
+    ) -> Result:
+        """A town from the tree of its file and the trees of the files it shares with others."""
+        document = Document(self.schema, lenient)
+        document.town(root)
+        for tree in shared:
+            document.shared(tree)
+        return self._result(document, files, fingerprint)
+
+    def _slowly(self, data: Mapping[str, Any], lenient: bool) -> Result:
+        """The way on which every mistake is named."""
+        document = Document(self.schema, lenient)
+        tree = to_tree(data, document.cells)
+        if tree is not None:
+            if is_document(data, self.schema):
+                document.town(tree, named=False)
+            else:
+                document.data(tree)
+        return self._result(document, (), "")
+
+    def _result(self, document: Document, files: tuple[DataFile, ...], fingerprint: str) -> Result:
+        findings = tuple(document.found)
+        if any(finding.is_error for finding in findings):
+            return None, findings
+        values = {**self._absent, **document.values}
+        town = Town(
+            document.name, values, document.marks, document.rulings, document.data_date, files, fingerprint
+        )
+        return town, findings

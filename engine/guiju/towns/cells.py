@@ -1,0 +1,229 @@
+"""The single values of a document: text to typed value, with the findings that go with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from guiju import limits
+from guiju.diagnostics.codes import problem
+from guiju.diagnostics.model import Diagnostic, Edit, Fix, Label, Text
+from guiju.numbers.exact import decimal_text
+from guiju.numbers.states import Missing, State
+from guiju.source import Place
+from guiju.towns.model import Given, Record
+from guiju.towns.reading import Reader, Refusal, Remarks
+from guiju.towns.slots import Slot
+from guiju.towns.tree import Mapping, Node, Scalar, Sequence
+from guiju.towns.words import STATES, YES_NO, did_you_mean, is_special, is_unclear, short
+from guiju.towns.yaml_mistakes import colon_mistake
+from guiju.types import RecordsType, TextType
+
+_MOST_FINDINGS: Final = 500  # of one town; the error that stops it is among them
+_MOST_SUGGESTIONS: Final = 20  # looking for a similar name takes time
+_ONE_VALUE: Final = Text("一个值", "a single value")
+
+
+@dataclass(slots=True)
+class Cells:
+    """Reads scalars and records; `found` collects what is wrong with them."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+    _suggestions: int = 0
+
+    def report(self, code: str, place: Place | None, /, *, labels: tuple[Label, ...] = (),
+               fixes: tuple[Fix, ...] = (), **values: Any) -> None:  # fmt: skip
+        if len(self.found) < _MOST_FINDINGS:
+            self.found.append(problem(code, place, labels=labels, fixes=fixes, **values))
+
+    def suggestion(self, name: str, known: Iterable[str], otherwise: Text) -> Text:
+        """Which of `known` was meant, looked for only the first few times."""
+        self._suggestions += 1
+        return did_you_mean(name, known, otherwise) if self._suggestions <= _MOST_SUGGESTIONS else otherwise
+
+    def value(self, slot: Slot, key: Scalar, node: Node) -> Given | Missing | None:
+        """The value of a slot that is not a list of records; None when a finding says what is wrong."""
+        assert slot.reader is not None
+        state = self._state(slot, key, node)
+        if state is not None:
+            return slot.missing[state]
+        if self._cannot_be_value(slot, key, node):
+            return None
+        assert isinstance(node, Scalar)
+        return self._read(slot.reader, slot.name, node)
+
+    def records(self, slot: Slot, key: Scalar, node: Node) -> tuple[Record, ...] | Missing | None:
+        """The records of a list."""
+        kind = slot.field.type
+        assert isinstance(kind, RecordsType)
+        state = self._state(slot, key, node)
+        if state is not None:
+            return slot.missing[state]
+        if not isinstance(node, Sequence):
+            if not self._cannot_be_value(slot, key, node):
+                what = Text(f"`{slot.name}`", f"`{slot.name}`")
+                self.wrong_shape(node, what, Text("一个列表", "a list"), Text("每条记录另起一行，用 - 开头", "begin each record with -"))
+            return None
+        count = len(node.items)
+        if count > limits.RECORDS:
+            self.report("I823", node.place, name=slot.name, count=count, limit=limits.RECORDS)
+            return None
+        if kind.size is not None and count > kind.size:
+            self.report("I856", node.items[kind.size].place, name=slot.name, size=kind.size, count=count)
+            return None
+        before = len(self.found)
+        records = tuple(self._record(slot, number, item) for number, item in enumerate(node.items, 1))
+        if any(finding.is_error for finding in self.found[before:]):
+            return None
+        if kind.size is not None and count < kind.size:
+            self.report("I857", node.place, name=slot.name, size=kind.size, count=count)
+            return slot.missing[State.NOT_SUPPLIED]
+        return records
+
+    def _record(self, slot: Slot, number: int, node: Node) -> Record:
+        where = Text(f"`{slot.name}` 第 {number} 条", f"record {number} of `{slot.name}`")
+        record: dict[str, Any] = {name: column.missing[State.NOT_SUPPLIED] for name, column in slot.columns.items()}
+        if not isinstance(node, Mapping):
+            self.wrong_shape(node, where, Text("几项 字段: 值", "fields with their values"))
+            return record
+        for key, item in node.entries:
+            column = slot.columns.get(key.text)
+            if column is not None:
+                record[column.name] = self.value(column, key, item)
+            elif not self.colon(key):
+                listed = Text(f"字段有：{'、'.join(slot.columns)}", f"the fields are: {', '.join(slot.columns)}")
+                suggestion = self.suggestion(key.text, slot.columns, listed)
+                self.report("I830", key.place, where=where, key=short(key.text), suggestion=suggestion)
+        return record
+
+    def _state(self, slot: Slot, key: Scalar, node: Node) -> State | None:
+        """Why there is no value, if the data say so."""
+        if isinstance(node, Scalar) and node.text not in slot.options:
+            return STATES.get(node.text)
+        return None
+
+    def _cannot_be_value(self, slot: Slot, key: Scalar, node: Node) -> bool:
+        """Reports what no field takes: nothing, marks for nothing, special words of YAML, lists."""
+        name = short(key.text)
+        if not isinstance(node, Scalar):
+            if slot.reader is not None:
+                self.wrong_shape(node, Text(f"`{name}`", f"`{name}`"), _ONE_VALUE)
+                return True
+            return False
+        if node.given is not None or node.text in slot.options:
+            return False
+        if not node.text.strip() and not (node.quoted and isinstance(slot.field.type, TextType)):
+            self.report("I835", key.place, name=name)
+        elif not node.quoted and is_special(node.text):
+            self._special(node)
+        elif is_unclear(node.text.strip()) and not (node.quoted and isinstance(slot.field.type, TextType)):
+            self.report("I836", node.place, name=name, text=node.text)
+        else:
+            return False
+        return True
+
+    def _special(self, node: Scalar) -> None:
+        better = {"yes": "是", "on": "是", "no": "否", "off": "否"}.get(node.text.casefold(), "未提供")
+        self.report("I837", node.place, fixes=_fix(node.place, better), text=node.text)
+
+    def _read(self, reader: Reader, name: str, node: Scalar) -> Given | None:
+        remarks: Remarks = []
+        try:
+            if node.given is not None:
+                value = reader.of_object(node.given, remarks)
+            else:
+                value = reader.of_text(node.text.strip(), remarks)
+        except Refusal as refusal:
+            self._refused(refusal, node.place, name)
+            return None
+        for remark in remarks:
+            self._refused(remark, node.place, name)
+        return value
+
+    def _refused(self, refusal: Refusal, place: Place | None, name: str) -> None:
+        fixes = _fix(place, refusal.better) if refusal.better is not None else ()
+        self.report(refusal.code, place, fixes=fixes, **refusal.values)
+
+    def off_step(self, slot: Slot, node: Node) -> None:
+        """A mark between the marks there are."""
+        assert slot.step is not None
+        if isinstance(node, Mapping):
+            node = node.get("值", "value") or node
+        text = short(node.text) if isinstance(node, Scalar) else ""
+        self.report("I872", node.place, name=slot.name, step=decimal_text(slot.step, 6), text=text)
+
+    def text(self, key: Scalar, node: Node) -> str:
+        """A remark such as 来源: any text."""
+        if not isinstance(node, Scalar):
+            self.wrong_shape(node, Text(f"`{key.text}`", f"`{key.text}`"), Text("文字", "text"))
+            return ""
+        if node.empty:
+            self.report("I835", key.place, name=short(key.text))
+        elif not node.quoted and is_special(node.text):
+            self._special(node)
+        return node.text
+
+    def name(self, key: Scalar, node: Node) -> str:
+        """The name of the town."""
+        text = self.text(key, node)
+        if not isinstance(node, Scalar) or not text:
+            return text
+        return self.trimmed(node) if text.strip() else self._no_name(node)
+
+    def _no_name(self, node: Scalar) -> str:
+        self.report("I860", node.place)
+        return ""
+
+    def trimmed(self, node: Scalar) -> str:
+        """A name without the blanks around it, which are a warning."""
+        better = node.text.strip()
+        if better != node.text:
+            self.report("I861", node.place, fixes=_fix(node.place, better), text=short(node.text), better=short(better))
+        return better
+
+    def synthetic(self, key: Scalar, node: Node) -> bool:
+        """合成: only ever true."""
+        given = isinstance(node, Scalar) and (node.given is True or YES_NO.get(node.text) is True)
+        if not given:
+            text = short(node.text) if isinstance(node, Scalar) else Text("列表或映射", "a list or mapping")
+            self.report("I858", node.place or key.place, text=text)
+        return given
+
+    def scalar_with(self, reader: Reader, key: Scalar, node: Node) -> Given | None:
+        """A value outside the data, such as a date."""
+        if not isinstance(node, Scalar):
+            self.wrong_shape(node, Text(f"`{key.text}`", f"`{key.text}`"), _ONE_VALUE)
+            return None
+        if node.empty:
+            self.report("I835", key.place, name=short(key.text))
+            return None
+        return self._read(reader, key.text, node)
+
+    def colon(self, key: Scalar) -> bool:
+        """Whether a key is really a key and a value with the wrong colon between them, which is then reported."""
+        if key.quoted or key.place is None:
+            return False
+        line = key.place.text.split("\n", 1)[0]
+        found = colon_mistake(key.place.source, key.place.span.start, line)
+        if found is not None and len(self.found) < _MOST_FINDINGS:
+            self.found.append(found)
+        return found is not None
+
+    def wrong_shape(self, node: Node, what: Text, expected: Text, suggestion: Text | None = None) -> None:
+        """A list where a value should be, or the like."""
+        if isinstance(node, Scalar):
+            if self.colon(node):
+                return
+            actual = Text("空的", "empty") if node.empty else Text(f"`{short(node.text)}`", f"`{short(node.text)}`")
+        else:
+            is_list = isinstance(node, Sequence)
+            actual = Text("一个列表", "a list") if is_list else Text("几行 键: 值", "lines of key: value")
+        suggestion = suggestion or Text("检查缩进和写法", "check the indentation and the form")
+        self.report("I815", node.place, what=what, expected=expected, actual=actual, suggestion=suggestion)
+
+
+def _fix(place: Place | None, better: str) -> tuple[Fix, ...]:
+    if place is None:
+        return ()
+    return (Fix(Text(f"写成 {better}", f"write {better}"), (Edit(place, better),)),)

@@ -1,0 +1,94 @@
+"""What a rulebook expects of the data, made ready for reading: one slot for each input, mark and ruling."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
+
+from guiju.numbers.states import Cause, CauseKind, Missing, State
+from guiju.towns.reading import Reader, reader_for
+from guiju.types import Bound, ChoiceType, Field, NumberType, RecordsType, YesNoType
+from guiju.units import SCORE, Unit
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place for one value. `reader` is None for a list of records, whose fields are `columns`.
+
+    `missing` holds what stands for the value in each of the states in which it is not given.
+    """
+
+    field: Field
+    reader: Reader | None
+    columns: Mapping[str, Slot]
+    missing: Mapping[State, Missing]
+    step: Fraction | None = None
+
+    @property
+    def name(self) -> str:
+        return self.field.name
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The words that are values and not marks for nothing (`无` may be an option)."""
+        return self.field.type.options if isinstance(self.field.type, ChoiceType) else ()
+
+
+@dataclass(frozen=True)
+class Schema:
+    """All slots by name: inputs, experts' marks by indicator, rulings by document."""
+
+    inputs: Mapping[str, Slot]
+    marks: Mapping[str, Slot]
+    rulings: Mapping[str, Slot]
+
+
+def schema_of(
+    fields: Mapping[str, Field],
+    indicators: Mapping[str, Fraction],
+    documents: Collection[str],
+    units: Mapping[str, Unit],
+    steps: Mapping[str, Fraction],
+) -> Schema:
+    """The slots for these inputs, for marks from 0 to the full mark of each indicator, and for these documents."""
+    inputs = {name: input_slot(field, units) for name, field in fields.items()}
+    marks = {name: _mark_slot(name, full, units, steps.get(name)) for name, full in indicators.items()}
+    rulings = {name: _ruling_slot(name) for name in sorted(documents)}
+    return Schema(MappingProxyType(inputs), MappingProxyType(marks), MappingProxyType(rulings))
+
+
+def input_slot(field: Field, units: Mapping[str, Unit], cause: str = "") -> Slot:
+    """The slot of an input, or of a column of the input called `cause`."""
+    cause = cause or field.name
+    because = Cause(CauseKind.INPUT, cause)
+    if isinstance(field.type, RecordsType):
+        columns = {column.name: input_slot(column, units, cause) for column in field.type.fields}
+        return Slot(field, None, MappingProxyType(columns), _missing(because, None, None))
+    lower, upper = (bound.value if bound else None for bound in (field.lower, field.upper))
+    return Slot(field, reader_for(field, units), MappingProxyType({}), _missing(because, lower, upper))
+
+
+def _mark_slot(name: str, full: Fraction, units: Mapping[str, Unit], step: Fraction | None) -> Slot:
+    field = Field(name, NumberType(SCORE), Bound(Fraction(0)), Bound(full))
+    missing = _missing(Cause(CauseKind.MARKS, name), Fraction(0), full)
+    return Slot(field, reader_for(field, units), MappingProxyType({}), missing, step)
+
+
+def _ruling_slot(name: str) -> Slot:
+    field = Field(name, YesNoType())
+    missing = _missing(Cause(CauseKind.EXTERNAL, name), None, None)
+    return Slot(field, reader_for(field, {}), MappingProxyType({}), missing)
+
+
+def _missing(because: Cause, lower: Fraction | None, upper: Fraction | None) -> Mapping[State, Missing]:
+    """What does not exist has no bounds; what is only not known lies where it was declared to lie."""
+    causes = frozenset({because})
+    return MappingProxyType(
+        {
+            State.NOT_SUPPLIED: Missing(State.NOT_SUPPLIED, causes, lower, upper),
+            State.UNKNOWN: Missing(State.UNKNOWN, causes, lower, upper),
+            State.NOT_APPLICABLE: Missing(State.NOT_APPLICABLE, causes),
+        }
+    )
