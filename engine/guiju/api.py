@@ -114,7 +114,14 @@ def _not_in_force(book: model.Rulebook, as_of: str) -> Diagnostic | None:
     starts = header.effective or header.issued
     if (starts is None or as_of >= starts) and (header.ends is None or as_of < header.ends):
         return None
-    return problem("V807", None, name=f"{header.id} {header.revision}", date=as_of, start=starts or "—", end=header.ends or "—")
+    return problem(
+        "V807",
+        None,
+        name=f"{header.id} {header.revision}",
+        date=as_of,
+        start=starts or "—",
+        end=header.ends or "—",
+    )
 
 
 def read_town(path: str | os.PathLike[str], rulebook: Rulebook) -> Town:

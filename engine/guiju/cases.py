@@ -37,7 +37,9 @@ _ENGLISH = {
 }  # fmt: skip
 _FILE_KEYS = frozenset({"about", "clause", "rules", "rules_file", "cases"})
 _CASE_KEYS = frozenset({"name", "clause", "rules", "given", "marks", "rulings", "when", "then"})
-_THEN_KEYS = frozenset({"value", "unit", "bounds", "possible", "verdict", "state", "missing", "error", "line"})
+_THEN_KEYS = frozenset(
+    {"value", "unit", "bounds", "possible", "verdict", "state", "missing", "error", "line"}
+)
 
 
 class CaseError(Exception):
@@ -88,7 +90,7 @@ def _mapping(value: Any, known: frozenset[str], where: str) -> dict[str, Any]:
     """Keys in English, all of them known."""
     if not isinstance(value, dict):
         raise CaseError(f"{where}: 这里要写成 键: 值 / a mapping is needed here")
-    result = {_ENGLISH.get(key, key): entry for key, entry in value.items()}
+    result: dict[str, Any] = {_ENGLISH.get(str(key), str(key)): entry for key, entry in value.items()}
     if unknown := sorted(set(result) - known):
         raise CaseError(f"{where}: 不认识 {', '.join(unknown)} / unknown: {', '.join(unknown)}")
     return result
@@ -107,7 +109,11 @@ def _case(path: Path, content: Mapping[str, Any], entry: Any) -> Case:
         rules = Source.of_bytes(file.name, file.read_bytes())
     else:
         raise CaseError(f"{id_}: 没有写规则 / rules are missing")
-    given = {"data": case.get("given") or {}, "marks": case.get("marks") or {}, "rulings": case.get("rulings") or {}}
+    given = {
+        "data": case.get("given") or {},
+        "marks": case.get("marks") or {},
+        "rulings": case.get("rulings") or {},
+    }
     return Case(id_, rules, given, case.get("when"), _mapping(case["then"], _THEN_KEYS, id_))
 
 
@@ -165,9 +171,9 @@ def _facts(case: Case, outcome: Outcome, result: Result) -> dict[str, Any]:
         "bounds": [None if end is None else exact_text(end) for end in (result.lower, result.upper)],
         "missing": sorted(cause.name for cause in result.because),
     }
-    if case.when in outcome.rulebook.grades:
+    if case.when is not None and case.when in outcome.rulebook.grades:
         facts["possible"] = list(outcome.grade_on(case.when).possible)
-    if case.when in outcome.rulebook.designations:
+    if case.when is not None and case.when in outcome.rulebook.designations:
         facts["verdict"] = verdict(outcome.known[case.when])
     return facts
 
@@ -193,7 +199,11 @@ def _same(wanted: Any, result: Result) -> bool:
     if text.startswith("≈") and result.number is not None:
         digits = text[1:].strip()
         places = len(digits.partition(".")[2])
-        low, high = (result.number.bounds(places + 3) if not isinstance(result.number, Fraction) else (result.number,) * 2)
+        low, high = (
+            result.number.bounds(places + 3)
+            if not isinstance(result.number, Fraction)
+            else (result.number,) * 2
+        )
         half = Fraction(1, 2 * 10**places)
         return Fraction(digits) - half <= low and high <= Fraction(digits) + half
     if result.exact is not None:

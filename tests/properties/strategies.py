@@ -93,8 +93,12 @@ def conditions(depth: int = 1) -> st.SearchStrategy[str]:
     operator = st.sampled_from(("≥", ">", "≤", "<", "=", "≠"))
     leaf = st.one_of(
         st.sampled_from(YES_NO),
-        st.tuples(st.sampled_from(RATIOS), operator, _numbers(0, 120)).map(lambda t: f"{t[0]} {t[1]} {t[2]}%"),
-        st.tuples(st.sampled_from(COUNTS), operator, st.integers(0, 20)).map(lambda t: f"{t[0]} {t[1]} {t[2]}"),
+        st.tuples(st.sampled_from(RATIOS), operator, _numbers(0, 120)).map(
+            lambda t: f"{t[0]} {t[1]} {t[2]}%"
+        ),
+        st.tuples(st.sampled_from(COUNTS), operator, st.integers(0, 20)).map(
+            lambda t: f"{t[0]} {t[1]} {t[2]}"
+        ),
         st.tuples(st.just("k0"), operator, st.sampled_from(("国家级", "省级", "市级"))).map(" ".join),
     )
     if depth == 0:
@@ -110,7 +114,9 @@ def conditions(depth: int = 1) -> st.SearchStrategy[str]:
 
 @st.composite
 def _scoring(draw: st.DrawFn, weight: int) -> str:
-    shape = draw(st.sampled_from(("linear", "steps", "each", "checklist", "yes_no", "rank", "expert", "open")))
+    shape = draw(
+        st.sampled_from(("linear", "steps", "each", "checklist", "yes_no", "rank", "expert", "open"))
+    )
     if shape in ("linear", "steps", "each"):
         measure = f"取值 {draw(ratios())}\n"
         low, high = sorted(draw(st.lists(st.integers(-50, 200), min_size=2, max_size=2, unique=True)))
@@ -128,7 +134,7 @@ def _scoring(draw: st.DrawFn, weight: int) -> str:
         return f"取值 {draw(conditions())}\n评分 是非"
     if shape == "rank":
         return "取值 1 + c0\n评分 排名 共 14"
-    return "评分 专家" if shape == "expert" else "评分 未定 \"没有规定\""
+    return "评分 专家" if shape == "expert" else '评分 未定 "没有规定"'
 
 
 def _indented(text: str, by: str) -> str:
@@ -137,7 +143,11 @@ def _indented(text: str, by: str) -> str:
 
 def _split(draw: st.DrawFn, total: int, most: int) -> list[int]:
     count = draw(st.integers(1, min(most, total)))
-    cuts = sorted(draw(st.lists(st.integers(1, total - 1), min_size=count - 1, max_size=count - 1, unique=True))) if total > 1 else []
+    cuts = (
+        sorted(draw(st.lists(st.integers(1, total - 1), min_size=count - 1, max_size=count - 1, unique=True)))
+        if total > 1
+        else []
+    )
     return [b - a for a, b in zip([0, *cuts], [*cuts, total], strict=True)]
 
 
@@ -162,9 +172,10 @@ def rulebooks(draw: st.DrawFn) -> Drawn:
         "\n".join(lines),
         f"等级 等次 按 总分 判定 {draw(st.sampled_from(('全数值', '修约值 1 位')))}\n"
         f"  甲 : 得分 ≥ {cut} 须 {draw(conditions())}\n  乙 : 得分 < {cut}",
-        f"认定 名号\n  应 {draw(conditions())}\n  宜 d1 ≥ 10%\n  应 至少 1 项\n    {draw(conditions())}\n    {draw(conditions())}",
+        f"认定 名号\n  应 {draw(conditions())}\n  宜 d1 ≥ 10%\n"
+        f"  应 至少 1 项\n    {draw(conditions())}\n    {draw(conditions())}",
     ]
-    return Drawn("标准 t \"随机\"\n  状态 征求意见", tuple(blocks), draw(_town()), {})
+    return Drawn('标准 t "随机"\n  状态 征求意见', tuple(blocks), draw(_town()), {})
 
 
 @st.composite

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from fractions import Fraction
 from typing import Any
@@ -35,7 +36,7 @@ def outcome_of(drawn: Drawn) -> Outcome:
 
 
 def values_of(outcome: Outcome) -> dict[str, Any]:
-    return {name: result for name, result in outcome.to_dict()["values"].items()}
+    return dict(outcome.to_dict()["values"].items())
 
 
 @SLOW
@@ -93,7 +94,9 @@ def test_an_input_that_is_not_in_the_trace_does_not_matter(drawn: Drawn, data: s
 @given(rulebooks(), st.data())
 def test_a_missing_input_gives_bounds_that_hold_the_value(drawn: Drawn, data: st.DataObject) -> None:
     """Taking one figure away turns values into intervals around them, and never excludes the grade."""
-    given_names = sorted(name for name, value in drawn.data.items() if value not in ("未提供", "不详", "不适用"))
+    given_names = sorted(
+        name for name, value in drawn.data.items() if value not in ("未提供", "不详", "不适用")
+    )
     if not given_names:
         return
     name = data.draw(st.sampled_from(given_names))
@@ -104,7 +107,12 @@ def test_a_missing_input_gives_bounds_that_hold_the_value(drawn: Drawn, data: st
     total, wider = full.total, less.total
     assert total is not None
     assert wider is not None
-    if total.number is not None and wider.number is None and wider.lower is not None and wider.upper is not None:
+    if (
+        total.number is not None
+        and wider.number is None
+        and wider.lower is not None
+        and wider.upper is not None
+    ):
         low, high = number_bounds(total.number, 12)
         slack = Fraction(1, 10**10)
         assert wider.lower - slack <= low
@@ -115,13 +123,20 @@ def test_a_missing_input_gives_bounds_that_hold_the_value(drawn: Drawn, data: st
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.fractions(min_value=-10, max_value=120), st.lists(st.integers(1, 99), min_size=1, max_size=5, unique=True))
+@given(
+    st.fractions(min_value=-10, max_value=120),
+    st.lists(st.integers(1, 99), min_size=1, max_size=5, unique=True),
+)
 def test_every_score_falls_in_exactly_one_band(score: Fraction, cuts: list[int]) -> None:
     cuts = sorted(cuts, reverse=True)
     bands = [f"  级0 : 得分 ≥ {cuts[0]}"]
-    bands += [f"  级{i + 1} : {low} ≤ 得分 < {high}" for i, (high, low) in enumerate(zip(cuts, cuts[1:], strict=False))]
+    bands += [
+        f"  级{i + 1} : {low} ≤ 得分 < {high}" for i, (high, low) in enumerate(itertools.pairwise(cuts))
+    ]
     bands.append(f"  底 : 得分 < {cuts[-1]}")
-    text = "标准 t\n  状态 征求意见\n数据 s : 数值(分)\n等级 等次 按 s 判定 全数值\n" + "\n".join(bands) + "\n"
+    text = (
+        "标准 t\n  状态 征求意见\n数据 s : 数值(分)\n等级 等次 按 s 判定 全数值\n" + "\n".join(bands) + "\n"
+    )
     grade = rulebook_of(text).evaluate({"s": score}).grade
     assert grade is not None
     expected = next((f"级{i}" for i, cut in enumerate(cuts) if score >= cut), "底")
@@ -132,9 +147,13 @@ def test_every_score_falls_in_exactly_one_band(score: Fraction, cuts: list[int])
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_any_text_is_answered_with_findings(size: int, data: st.DataObject) -> None:
-    words = ["标准", "指标", "权重", "评分", "线性", "→", "满分", "\n", "\n  ", "\n    ", "(", ")", "（", "5", "30%", "x", '"a"',
-             "=", "≥", "数据", ":", "数值", "取值", "定义", "等级", "按", "判定", "全数值", "认定", "应", "任一", "预期", "W401"]  # fmt: skip
-    text = data.draw(st.one_of(st.text(max_size=size), st.lists(st.sampled_from(words), max_size=size).map(" ".join)))
+    written = (
+        "标准 指标 权重 评分 线性 → 满分 ( ) （ 5 30% x “a” = ≥ 数据 : 数值 取值 定义 等级 按 判定 全数值 "
+        "认定 应 任一 预期 W401"
+    )
+    words = [*written.split(" "), "\n", "\n  ", "\n    "]
+    drawn = st.lists(st.sampled_from(words), max_size=size).map(" ".join)
+    text = data.draw(st.one_of(st.text(max_size=size), drawn))
     parsed = parse(Source("t.rule", text))
     for finding in parsed.problems:
         if finding.place is not None:

@@ -6,9 +6,10 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
-from guiju.check.draft import Draft, did_you_mean
+from guiju.check.draft import Draft
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
+from guiju.diagnostics.suggest import did_you_mean
 from guiju.rulebook.model import Clause
 from guiju.syntax import ast
 
@@ -33,7 +34,8 @@ def cited_clause(citation: str, known: dict[str, Clause]) -> str | None:
     found = [
         number
         for number in known
-        if text.startswith(number) and (len(text) == len(number) or text[len(number)] not in _CLAUSE_CHARACTERS)
+        if text.startswith(number)
+        and (len(text) == len(number) or text[len(number)] not in _CLAUSE_CHARACTERS)
     ]
     return max(found, key=len) if found else None
 
@@ -47,7 +49,9 @@ def coverage(draft: Draft) -> Iterator[Diagnostic]:
         number = cited_clause(citation.text, draft.clauses)
         if number is None:
             otherwise = Text("在 条款 里加上它，或改正条款号", "add it to clauses, or correct the number")
-            suggestion = did_you_mean(citation.text.split()[0] if citation.text.split() else "", draft.clauses, otherwise)
+            suggestion = did_you_mean(
+                citation.text.split()[0] if citation.text.split() else "", draft.clauses, otherwise
+            )
             yield problem("C601", draft.place(citation), clause=citation.text, suggestion=suggestion)
         else:
             cited.setdefault(number, citation)
@@ -58,7 +62,9 @@ def coverage(draft: Draft) -> Iterator[Diagnostic]:
                 yield problem("C602", draft.place(line.number), clause=number, subject=number)
             elif draft.clauses[number].not_computed is not None and number in cited:
                 label = Label(draft.place(line), Text("这里写着不计算", "declared not computed here"))
-                yield problem("C603", draft.place(cited[number]), labels=(label,), clause=number, subject=number)
+                yield problem(
+                    "C603", draft.place(cited[number]), labels=(label,), clause=number, subject=number
+                )
     yield from _sources(draft)
 
 
@@ -72,7 +78,9 @@ def _citations(part: Any) -> Iterator[ast.Citation]:
         elif isinstance(node, tuple):
             stack[:0] = node
         elif dataclasses.is_dataclass(node):
-            stack[:0] = [getattr(node, field.name) for field in dataclasses.fields(node) if field.name != "span"]
+            stack[:0] = [
+                getattr(node, field.name) for field in dataclasses.fields(node) if field.name != "span"
+            ]
 
 
 def _sources(draft: Draft) -> Iterator[Diagnostic]:
@@ -90,7 +98,12 @@ def _sources(draft: Draft) -> Iterator[Diagnostic]:
     for grades in draft.grades.values():
         for band in grades.bands:
             if not band.remarks.clauses:
-                yield problem("C604", band.place, what=Text(f"等级 `{band.name}` ", f"the band `{band.name}`"), subject=band.name)
+                yield problem(
+                    "C604",
+                    band.place,
+                    what=Text(f"等级 `{band.name}` ", f"the band `{band.name}`"),
+                    subject=band.name,
+                )
     for designation in draft.designations.values():
         for criterion in designation.criteria:
             if not criterion.condition.remarks.clauses:

@@ -31,7 +31,9 @@ def nodes_of(draft: Draft, node: Any) -> Iterator[ex.Expression]:
         if isinstance(part, tuple):
             stack.extend(part)
         elif dataclasses.is_dataclass(part) and not isinstance(part, Indicator):
-            stack.extend(getattr(part, f.name) for f in dataclasses.fields(part) if f.name not in ("type", "place"))
+            stack.extend(
+                getattr(part, f.name) for f in dataclasses.fields(part) if f.name not in ("type", "place")
+            )
 
 
 def cycles(draft: Draft) -> Iterator[Diagnostic]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
@@ -85,7 +84,9 @@ class Draft:
         """The first line of a statement."""
         text = self.file.source.text
         end = text.find("\n", node.span.start)
-        return Place(self.file.source, Span(node.span.start, min(node.span.end, end if end >= 0 else len(text))))
+        return Place(
+            self.file.source, Span(node.span.start, min(node.span.end, end if end >= 0 else len(text)))
+        )
 
     def of_kind(self, kind: type[ast.Declaration]) -> Iterable[Any]:
         """The statements of one class, in the order of the file."""
@@ -105,12 +106,3 @@ class Draft:
     def is_english(self) -> bool:
         """Whether the file is written with English keywords."""
         return self.file.source.text.lstrip().startswith("standard")
-
-
-def did_you_mean(name: str, known: Iterable[str], otherwise: Text) -> Text:
-    """A suggestion from the names there are; `otherwise` when none comes close."""
-    names = list(dict.fromkeys(known))
-    close = get_close_matches(name, names, n=1, cutoff=0.5)
-    if not close:
-        close = sorted((n for n in names if len(name) > 1 and (name in n or n in name)), key=len)[:1]
-    return Text(f"是不是 `{close[0]}`？", f"did you mean `{close[0]}`?") if close else otherwise

@@ -6,6 +6,7 @@ found by comparing edges, and shown with a score that falls in them.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -50,7 +51,9 @@ def grades(draft: Draft) -> Iterator[Diagnostic]:
         for line in statement.bands:
             band, range_ = _band(draft, line, remarks, found)
             if line.name.text in {known.name for known in bands}:
-                found.append(problem("N202", draft.place(line.name), name=line.name.text, subject=line.name.text))
+                found.append(
+                    problem("N202", draft.place(line.name), name=line.name.text, subject=line.name.text)
+                )
             elif band:
                 bands.append(band)
                 if range_:
@@ -90,7 +93,11 @@ def _band(
 ) -> tuple[Band | None, Range | None]:
     before = len(found)
     resolver = Resolver(draft, found, subject=True)
-    condition = resolver.yes_no(line.condition, Text("等级的条件", "the condition of a band")) if line.condition else None
+    condition = (
+        resolver.yes_no(line.condition, Text("等级的条件", "the condition of a band"))
+        if line.condition
+        else None
+    )
     requires = Resolver(draft, found).yes_no(line.requires, Text("须", "requires")) if line.requires else None
     if len([f for f in found[before:] if f.is_error]) > 0:
         return None, None
@@ -125,12 +132,12 @@ def _edges(draft: Draft, node: ex.Expression) -> list[tuple[str, Fraction, Place
         return None
     found = []
     for operator, left, right in zip(node.operators, node.operands, node.operands[1:], strict=False):
-        if isinstance(right, ex.SubjectRef):
-            operator, left, right = _FLIPPED[operator], right, left
-        value = constant(draft, right)
-        if not isinstance(left, ex.SubjectRef) or value is None or operator == "≠":
+        flipped = isinstance(right, ex.SubjectRef)
+        subject, limit = (right, left) if flipped else (left, right)
+        value = constant(draft, limit)
+        if not isinstance(subject, ex.SubjectRef) or value is None or operator == "≠":
             return None
-        found.append((operator, value, right.place))
+        found.append((_FLIPPED[operator] if flipped else operator, value, limit.place))
     return found
 
 
@@ -171,7 +178,7 @@ def _partition(draft: Draft, ranges: list[Range], full: Fraction | None) -> Iter
                 limit, top = decimal_text(value, 6), decimal_text(full, 6)
                 yield problem("B504", place, name=r.band.name, limit=limit, full=top, subject=r.band.name)
     ordered = sorted((r for r in ranges if not r.is_empty), key=lambda r: _key(r.low, -1))
-    for lower, upper in zip(ordered, ordered[1:], strict=False):
+    for lower, upper in itertools.pairwise(ordered):
         yield from _neighbours(lower, upper)
     if ordered:
         yield from _ends(ordered, full)
@@ -188,7 +195,8 @@ def _neighbours(lower: Range, upper: Range) -> Iterator[Diagnostic]:
                       witness=decimal_text(witness, 6), subject=upper.band.name)  # fmt: skip
     elif end < start:
         witness = _inside(lower.high, upper.low)
-        assert lower.high is not None and upper.low is not None
+        assert lower.high is not None
+        assert upper.low is not None
         yield _gap(upper.band, lower.high[0], upper.low[0], witness, (label,))
 
 
@@ -236,7 +244,7 @@ def _order(ranges: Sequence[Range]) -> Iterator[Diagnostic]:
     keys = [_key(r.low, -1) for r in ranges if not r.is_empty]
     if keys in (sorted(keys), sorted(keys, reverse=True)):
         return
-    for before, r in zip(ranges, ranges[1:], strict=False):
+    for before, r in itertools.pairwise(ranges):
         if _key(r.low, -1) > _key(before.low, -1):
             yield problem("B505", r.band.place, name=r.band.name, subject=r.band.name)
             return

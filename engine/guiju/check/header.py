@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Iterator
 
 from guiju.check.draft import Draft
@@ -51,7 +52,9 @@ def header(draft: Draft) -> Iterator[Diagnostic]:
     for line in first.lines:
         if line.key in lines:
             label = Label(draft.place(lines[line.key]), Text("先写在这里", "first given here"))
-            yield problem("S116", draft.place(line), labels=(label,), name=first.id.text, what=_WHAT[line.key])
+            yield problem(
+                "S116", draft.place(line), labels=(label,), name=first.id.text, what=_WHAT[line.key]
+            )
         else:
             lines[line.key] = line
     dates: dict[str, str] = {}
@@ -90,7 +93,7 @@ def _dates(draft: Draft, lines: dict[str, ast.HeaderLine], dates: dict[str, str]
         except ValueError:
             yield problem("S117", draft.place(line.value), text=line.value.text)
     given = [key for key in _DATES if key in dates]
-    for before, after in zip(given, given[1:], strict=False):
+    for before, after in itertools.pairwise(given):
         if dates[after] < dates[before]:
             yield problem(
                 "V802",

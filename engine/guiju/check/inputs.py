@@ -81,7 +81,11 @@ def _type(
                     found.append(problem("N202", draft.place(option), name=option.text))
             if any(operator != ">" for operator in operators):
                 text = ", ".join(names)
-                found.append(problem("T306", draft.place(line.type), name=line.name.text, options=text.replace(", ", " > ")))
+                found.append(
+                    problem(
+                        "T306", draft.place(line.type), name=line.name.text, options=text.replace(", ", " > ")
+                    )
+                )
             return ChoiceType(names, bool(operators))
         case ast.ListSpec(unit=unit, size=size):
             columns: list[Field] = []

@@ -11,6 +11,7 @@ from guiju.diagnostics.codes import CODES, problem
 from guiju.diagnostics.model import Diagnostic, Label, Severity, Text
 from guiju.numbers.exact import decimal_text
 from guiju.rulebook.model import Status
+from guiju.source import Place
 from guiju.syntax import ast
 
 
@@ -52,9 +53,19 @@ def apply_known(draft: Draft, findings: Sequence[Diagnostic]) -> tuple[Diagnosti
 
 def _gone(draft: Draft, declared: ast.KnownDefect, code: str, at: str | None) -> Diagnostic:
     """A declared defect that does not occur; `subject` is its code, so that weights can tell a consequence."""
-    symbol = draft.symbols.get(at) if at else None
-    labels = (Label(symbol.place, Text("说的是这里", "this is what it speaks of")),) if symbol else ()
+    labels = tuple(
+        Label(place, Text("说的是这里", "this is what it speaks of")) for place in _spoken_of(draft, at)
+    )
     return problem("V804", draft.place(declared), labels=labels, subject=code, code=code, at=_where(at))
+
+
+def _spoken_of(draft: Draft, at: str | None) -> tuple[Place, ...]:
+    """Where the named thing stands; for an indicator its children too, whose weights it was about."""
+    symbol = draft.symbols.get(at) if at else None
+    if symbol is None:
+        return ()
+    children = [line for line in getattr(symbol.node, "lines", ()) if isinstance(line, ast.Indicator)]
+    return (symbol.place, *(draft.place(child.name) for child in children))
 
 
 def _where(at: str | None) -> Text:

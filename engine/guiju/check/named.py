@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Iterator
 
 from guiju.check.draft import Draft, Kind, Symbol
@@ -51,7 +52,7 @@ def _cycle(draft: Draft, symbol: Symbol) -> Diagnostic:
     path = [*draft.resolving[draft.resolving.index(symbol.name) :], symbol.name]
     labels = tuple(
         Label(draft.symbols[name].place, Text(f"用到 `{after}`", f"uses `{after}`"))
-        for name, after in zip(path[1:-1], path[2:], strict=True)
+        for name, after in itertools.pairwise(path)
     )
     return problem(
         "N204", symbol.place, labels=labels, name=symbol.name, path=" → ".join(path), subject=symbol.name
@@ -76,7 +77,9 @@ def in_unit(
     actual = value.type.unit if isinstance(value.type, NumberType) else None
     if actual is None or actual.dimension != unit.dimension:
         shown = actual.symbol if actual and actual.symbol else Text("（无单位）", "(none)")
-        problems.append(problem("T310", draft.place(written), text=value.place.text, actual=shown, wanted=written.text))
+        problems.append(
+            problem("T310", draft.place(written), text=value.place.text, actual=shown, wanted=written.text)
+        )
         return None
     return with_type(value, NumberType(unit))
 
@@ -93,4 +96,6 @@ def _store(draft: Draft, symbol: Symbol, value: ex.Expression) -> None:
     if symbol.kind is Kind.PARAMETER:
         draft.parameters[symbol.name] = Parameter(symbol.name, label, value, draft.remarks(statement), place)
     else:
-        draft.definitions[symbol.name] = Definition(symbol.name, label, value, draft.remarks(statement), place)
+        draft.definitions[symbol.name] = Definition(
+            symbol.name, label, value, draft.remarks(statement), place
+        )

@@ -6,9 +6,10 @@ import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 
-from guiju.check.draft import Draft, Kind, Symbol, did_you_mean
+from guiju.check.draft import Draft, Kind, Symbol
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
+from guiju.diagnostics.suggest import did_you_mean
 from guiju.rulebook.model import Panel, Reading
 from guiju.syntax import ast
 from guiju.units import Unit, parse_unit
@@ -40,7 +41,9 @@ def units(draft: Draft) -> Iterator[Diagnostic]:
             if base is None:
                 yield unknown_unit(draft, statement.unit)
             else:
-                draft.units[name] = Unit(name, base.factor * statement.number.value, base.dimension, base.kind)
+                draft.units[name] = Unit(
+                    name, base.factor * statement.number.value, base.dimension, base.kind
+                )
 
 
 def unknown_unit(draft: Draft, unit: ast.Ident) -> Diagnostic:
@@ -52,10 +55,13 @@ def unknown_unit(draft: Draft, unit: ast.Ident) -> Diagnostic:
             f"to divide by `{rest}` put blanks around the bar: {whole} / {rest}",
         )
     elif unit.text in ("亿", "万"):
-        suggestion = Text(f"写出是什么：{unit.text}元？{unit.text}人？", f"say of what: {unit.text}元? {unit.text}人?")
+        suggestion = Text(
+            f"写出是什么：{unit.text}元？{unit.text}人？", f"say of what: {unit.text}元? {unit.text}人?"
+        )
     else:
         otherwise = Text(
-            f"先声明它：单位 {whole}，或改用已有的单位", f"declare it: unit {whole}, or use a unit that exists"
+            f"先声明它：单位 {whole}，或改用已有的单位",
+            f"declare it: unit {whole}, or use a unit that exists",
         )
         suggestion = did_you_mean(unit.text, draft.units, otherwise)
     return problem("N207", draft.place(unit), name=unit.text, suggestion=suggestion)
@@ -106,8 +112,14 @@ def readings(draft: Draft) -> Iterator[Diagnostic]:
         defaults = [option for option in statement.options if option.default]
         if len(defaults) != 1:
             option = (defaults or statement.options)[-1]
-            what = Text("是第二个默认项", "is a second default") if defaults else Text("没有默认项", "is not a default, and no other is")
-            yield problem("N209", draft.place(option.name), name=statement.name.text, option=option.name.text, what=what)
+            what = (
+                Text("是第二个默认项", "is a second default")
+                if defaults
+                else Text("没有默认项", "is not a default, and no other is")
+            )
+            yield problem(
+                "N209", draft.place(option.name), name=statement.name.text, option=option.name.text, what=what
+            )
         chosen = (defaults or statement.options)[0]
         draft.readings[statement.name.text] = Reading(
             statement.name.text,
@@ -133,5 +145,8 @@ def readings(draft: Draft) -> Iterator[Diagnostic]:
 def unused(draft: Draft) -> Iterator[Diagnostic]:
     """Inputs, parameters, definitions and readings that decide nothing."""
     for symbol in draft.symbols.values():
-        if symbol.kind in (Kind.INPUT, Kind.PARAMETER, Kind.DEFINITION, Kind.READING) and symbol.name not in draft.used:
+        if (
+            symbol.kind in (Kind.INPUT, Kind.PARAMETER, Kind.DEFINITION, Kind.READING)
+            and symbol.name not in draft.used
+        ):
             yield problem("N205", symbol.place, name=symbol.name, subject=symbol.name)

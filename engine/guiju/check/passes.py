@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from guiju.check import clauses, constraints, cycles, designations, grades, header, inputs, named, names, tree, weights
+from guiju.check import (
+    clauses,
+    constraints,
+    cycles,
+    designations,
+    grades,
+    header,
+    inputs,
+    named,
+    names,
+    tree,
+    weights,
+)
 from guiju.check.draft import Draft
 from guiju.check.known import apply_known
 from guiju.diagnostics.model import Diagnostic
@@ -78,7 +90,9 @@ def _rulebook(draft: Draft, findings: tuple[Diagnostic, ...]) -> Rulebook:
         clauses=MappingProxyType(draft.clauses),
         inputs=MappingProxyType(draft.inputs),
         parameters=MappingProxyType({n: draft.parameters[n] for n in draft.symbols if n in draft.parameters}),
-        definitions=MappingProxyType({n: draft.definitions[n] for n in draft.symbols if n in draft.definitions}),
+        definitions=MappingProxyType(
+            {n: draft.definitions[n] for n in draft.symbols if n in draft.definitions}
+        ),
         readings=MappingProxyType(draft.readings),
         panels=MappingProxyType(draft.panels),
         schemes=MappingProxyType(draft.schemes),

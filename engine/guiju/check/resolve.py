@@ -8,11 +8,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from guiju import limits
-from guiju.check.draft import KIND_WORDS, Draft, Kind, Symbol, did_you_mean
+from guiju.check.draft import KIND_WORDS, Draft, Kind, Symbol
 from guiju.check.names import unknown_unit
 from guiju.check.unit_rules import sum_unit, unit_problem
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Text
+from guiju.diagnostics.suggest import did_you_mean
 from guiju.rulebook import expressions as ex
 from guiju.source import Place
 from guiju.syntax import ast
@@ -25,9 +26,19 @@ YES_NO = YesNoType()
 ASPECTS = ex.ASPECT_NAMES
 TOTAL = ("总分", "total")
 SUBJECT = ("得分", "score")
-LEVELS = {"一级指标": 1, "二级指标": 2, "三级指标": 3, "四级指标": 4, "level_1": 1, "level_2": 2, "level_3": 3, "level_4": 4}
+LEVELS = {
+    "一级指标": 1,
+    "二级指标": 2,
+    "三级指标": 3,
+    "四级指标": 4,
+    "level_1": 1,
+    "level_2": 2,
+    "level_3": 3,
+    "level_4": 4,
+}
 LEVEL_FIELDS = tuple(
-    Field(name, NumberType(PERCENT) if aspect is ex.Aspect.RATE else SCORE_TYPE) for name, aspect in ASPECTS.items()
+    Field(name, NumberType(PERCENT) if aspect is ex.Aspect.RATE else SCORE_TYPE)
+    for name, aspect in ASPECTS.items()
 )
 
 
@@ -35,7 +46,11 @@ def type_words(type_: Type) -> Text:
     """A type in words."""
     match type_:
         case NumberType(unit=unit):
-            return Text(f"数值（{unit.symbol}）", f"a number ({unit.symbol})") if unit.symbol else Text("数值", "a number")
+            return (
+                Text(f"数值（{unit.symbol}）", f"a number ({unit.symbol})")
+                if unit.symbol
+                else Text("数值", "a number")
+            )
         case YesNoType():
             return Text("是非", "a yes or no")
         case ChoiceType():
@@ -82,7 +97,12 @@ class Resolver:
 
     def wrong_type(self, found: ex.Expression, context: Text, expected: Text) -> None:
         self.report(
-            "T302", found.place, context=context, expected=expected, text=found.place.text, actual=type_words(found.type)
+            "T302",
+            found.place,
+            context=context,
+            expected=expected,
+            text=found.place.text,
+            actual=type_words(found.type),
         )
 
     def report(self, code: str, where: ast.Node | Place, **values: object) -> None:
@@ -123,10 +143,10 @@ class Resolver:
                 return inner and ex.Not(inner, type=YES_NO, place=place)
             case ast.And(operands=operands):
                 conditions = self._conditions(operands, Text("且", "and"))
-                return conditions and ex.Both(conditions, type=YES_NO, place=place)
+                return ex.Both(conditions, type=YES_NO, place=place) if conditions else None
             case ast.Or(operands=operands):
                 conditions = self._conditions(operands, Text("或", "or"))
-                return conditions and ex.Either(conditions, type=YES_NO, place=place)
+                return ex.Either(conditions, type=YES_NO, place=place) if conditions else None
             case ast.Conditional():
                 return self._conditional(node, place, options)
             case ast.Call():
@@ -134,9 +154,11 @@ class Resolver:
 
                 return resolve_call(self, node, place)
 
-    def _conditions(self, operands: tuple[ast.Expr, ...], context: Text) -> tuple[ex.Expression, ...] | None:
+    def _conditions(self, operands: tuple[ast.Expr, ...], context: Text) -> tuple[ex.Expression, ...]:
+        """All of them, or none when one is wrong."""
         found = [self.yes_no(operand, context) for operand in operands]
-        return None if None in found else tuple(e for e in found if e is not None)
+        known = tuple(condition for condition in found if condition is not None)
+        return known if len(known) == len(found) else ()
 
     def _quantity(self, node: ast.Quantity, place: Place) -> ex.Expression | None:
         unit: Unit | None = PLAIN
@@ -151,7 +173,11 @@ class Resolver:
     def _bad_unit(self, node: ast.Quantity, unit: ast.Ident) -> None:
         written = self.draft.place(node)
         glued = unit.span.start == node.number.span.end
-        if glued and unit.text[0] in "eExXoO_" and unit.text[1:].replace("_", "").isalnum() | (len(unit.text) == 1):
+        if (
+            glued
+            and unit.text[0] in "eExXoO_"
+            and unit.text[1:].replace("_", "").isalnum() | (len(unit.text) == 1)
+        ):
             self.report("S110", written, text=written.text)
         else:
             self.problems.append(unknown_unit(self.draft, unit))
@@ -200,7 +226,9 @@ class Resolver:
         if len(schemes) == 1:
             self.draft.used.add(schemes[0])
             return schemes[0]
-        otherwise = Text("写出指标体系的名称，例如 考核评价.得分", "name the scheme, for example scheme_name.score")
+        otherwise = Text(
+            "写出指标体系的名称，例如 考核评价.得分", "name the scheme, for example scheme_name.score"
+        )
         self.report("N201", place, name=name, suggestion=otherwise)
         return None
 
@@ -227,7 +255,9 @@ class Resolver:
 
     def _attribute(self, node: ast.Attribute, place: Place) -> ex.Expression | None:
         if not isinstance(node.owner, ast.Name):
-            self.report("N208", node.name, owner=Text("这个算式", "this expression"), name=node.name.text, known="—")
+            self.report(
+                "N208", node.name, owner=Text("这个算式", "this expression"), name=node.name.text, known="—"
+            )
             return None
         symbol = self.draft.symbols.get(node.owner.text)
         if symbol is None:
@@ -331,9 +361,15 @@ class Resolver:
                 options = " > ".join(one.options)
                 self.report("T306", left.place, name=left.place.text, options=options)
                 return False
-            case (YesNoType(), YesNoType()) | (TextType(), TextType()) | (DateType(), DateType()) if operator in "=≠":
+            case (YesNoType(), YesNoType()) | (TextType(), TextType()) | (DateType(), DateType()) if (
+                operator in "=≠"
+            ):
                 return True
-        self.wrong_type(right, Text(f"与 `{left.place.text}` 比较", f"comparing with `{left.place.text}`"), type_words(left.type))
+        self.wrong_type(
+            right,
+            Text(f"与 `{left.place.text}` 比较", f"comparing with `{left.place.text}`"),
+            type_words(left.type),
+        )
         return False
 
     def _conditional(
@@ -347,7 +383,9 @@ class Resolver:
         type_ = otherwise.type if isinstance(then, ex.NotApplicable) else then.type
         if not isinstance(then, ex.NotApplicable) and not isinstance(otherwise, ex.NotApplicable):
             if isinstance(then.type, NumberType) and isinstance(otherwise.type, NumberType):
-                if found := unit_problem(then, otherwise, Text("作为两种结果", "use as two results"), adding=False):
+                if found := unit_problem(
+                    then, otherwise, Text("作为两种结果", "use as two results"), adding=False
+                ):
                     self.problems.append(found)
                     return None
                 type_ = NumberType(sum_unit(then.type.unit, otherwise.type.unit, 1))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from guiju.check.draft import did_you_mean
-from guiju.check.resolve import YES_NO, Resolver, type_words
+from guiju.check.resolve import Resolver
 from guiju.check.unit_rules import sum_unit, unit_problem
 from guiju.diagnostics.model import Text
+from guiju.diagnostics.suggest import did_you_mean
 from guiju.functions import Function, Shape, function_named
 from guiju.functions.table import function_names
 from guiju.rulebook import expressions as ex
 from guiju.source import Place
 from guiju.syntax import ast
 from guiju.types import ChoiceType, NumberType, RecordsType
-from guiju.units import PLAIN, Unit
+from guiju.units import Unit
 
 
 def resolve_call(resolver: Resolver, node: ast.Call, place: Place) -> ex.Expression | None:
@@ -29,9 +29,10 @@ def resolve_call(resolver: Resolver, node: ast.Call, place: Place) -> ex.Express
         return _lookup(resolver, node, place, function)
     arguments = [argument for argument in node.arguments if isinstance(argument, ast.Argument)]
     if len(arguments) < len(node.arguments) or not arguments:
-        return _wrong(resolver, node, function)
+        _wrong(resolver, node, function)
+        return None
     first = arguments[0]
-    collects = function.shape is Shape.RECORDS or first.where or first.take
+    collects = function.shape is Shape.RECORDS or first.where is not None or first.take is not None
     if function.shape is Shape.NUMBERS and not collects and len(arguments) == 1:
         quiet = Resolver(resolver.draft, [])
         quiet.fields = resolver.fields
@@ -40,9 +41,11 @@ def resolve_call(resolver: Resolver, node: ast.Call, place: Place) -> ex.Express
     if collects:
         return _collect(resolver, node, place, function, arguments)
     if any(argument.where or argument.take for argument in arguments):
-        return _wrong(resolver, node, function)
+        _wrong(resolver, node, function)
+        return None
     if len(arguments) < function.least or (function.most is not None and len(arguments) > function.most):
-        return _wrong(resolver, node, function)
+        _wrong(resolver, node, function)
+        return None
     return _apply(resolver, node, place, function, [argument.value for argument in arguments])
 
 
@@ -63,7 +66,8 @@ def _apply(
     if function.shape is Shape.ROUNDING:
         places = known[1]
         if not isinstance(places, ex.Literal) or places.value not in [Fraction(n) for n in range(13)]:
-            return _wrong(resolver, node, function)
+            _wrong(resolver, node, function)
+            return None
         return ex.Apply(function.en, tuple(known), type=known[0].type, place=place)
     unit = _common_unit(resolver, known)
     return None if unit is None else ex.Apply(function.en, tuple(known), type=NumberType(unit), place=place)
@@ -84,14 +88,16 @@ def _collect(
     resolver: Resolver, node: ast.Call, place: Place, function: Function, arguments: list[ast.Argument]
 ) -> ex.Expression | None:
     if len(arguments) != 1 or function.en not in ("count", "sum", "max", "min", "mean"):
-        return _wrong(resolver, node, function)
+        _wrong(resolver, node, function)
+        return None
     argument = arguments[0]
     context = Text(f"函数 `{node.function.text}` ", f"the function `{node.function.text}`")
     records = resolver.records(argument.value, context)
     if records is None or not isinstance(records.type, RecordsType):
         return None
     if (function.en == "count") == (argument.take is not None):
-        return _wrong(resolver, node, function)
+        _wrong(resolver, node, function)
+        return None
     resolver.fields.append(records.type)
     where = resolver.yes_no(argument.where, Text("其中", "where")) if argument.where else None
     take = resolver.number(argument.take, Text("取", "take")) if argument.take else None
@@ -104,11 +110,13 @@ def _collect(
 
 def _lookup(resolver: Resolver, node: ast.Call, place: Place, function: Function) -> ex.Expression | None:
     if not node.arguments or not isinstance(node.arguments[0], ast.Argument):
-        return _wrong(resolver, node, function)
+        _wrong(resolver, node, function)
+        return None
     entries = [entry for entry in node.arguments[1:] if isinstance(entry, ast.Entry)]
     subject = resolver.expression(node.arguments[0].value)
     if len(entries) != len(node.arguments) - 1 or not entries:
-        return _wrong(resolver, node, function)
+        _wrong(resolver, node, function)
+        return None
     if subject is None:
         return None
     if not isinstance(subject.type, ChoiceType):
@@ -120,7 +128,9 @@ def _lookup(resolver: Resolver, node: ast.Call, place: Place, function: Function
         option = entry.key.text if isinstance(entry.key, ast.Name) else ""
         if option not in subject.type.options or option in dict(table):
             known = "、".join(o for o in subject.type.options if o not in dict(table))
-            resolver.report("N208", entry.key, owner=Text("查表的选项", "the choice"), name=option or "?", known=known)
+            resolver.report(
+                "N208", entry.key, owner=Text("查表的选项", "the choice"), name=option or "?", known=known
+            )
             return None
         if value is None:
             return None
@@ -132,6 +142,3 @@ def _lookup(resolver: Resolver, node: ast.Call, place: Place, function: Function
         return None
     unit = _common_unit(resolver, [value for _, value in table])
     return None if unit is None else ex.Lookup(subject, tuple(table), type=NumberType(unit), place=place)
-
-
-__all__ = ["PLAIN", "YES_NO", "resolve_call", "type_words"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 from typing import Any
 
@@ -23,7 +24,7 @@ _MEASURED = Text("取值", "the measure")
 
 
 def scoring_of(
-    draft: Draft, node: Indicator, line: Any, measure: ast.Measure | None, found: list[Diagnostic]
+    draft: Draft, node: Indicator, line: ast.Scoring, measure: ast.Measure | None, found: list[Diagnostic]
 ) -> Shape | None:
     """The scoring of a leaf; None when something is wrong with it."""
     work = _Work(draft, node, line, measure, found)
@@ -38,7 +39,7 @@ def scoring_of(
             return work.checklist(line)
         case ast.YesNoScoring():
             value = work.value(yes_no=True)
-            return value and scheme.YesNoScoring(value, **work.common)
+            return scheme.YesNoScoring(value, **work.common) if value else None
         case ast.Rank():
             return work.rank(line)
         case ast.ExpertMark():
@@ -46,14 +47,18 @@ def scoring_of(
         case ast.OpenScoring(reason=reason):
             work.no_measure()
             return scheme.OpenScoring(reason.text, **work.common)
-    raise AssertionError(line)
 
 
 class _Work:
     """One leaf."""
 
     def __init__(
-        self, draft: Draft, node: Indicator, line: ast.Statement, measure: ast.Measure | None, found: list[Diagnostic]
+        self,
+        draft: Draft,
+        node: Indicator,
+        line: ast.Statement,
+        measure: ast.Measure | None,
+        found: list[Diagnostic],
     ) -> None:
         self.draft, self.node, self.measure, self.found = draft, node, measure, found
         self.resolver = Resolver(draft, found)
@@ -108,7 +113,9 @@ class _Work:
         place = self.draft.place(mark)
         full = decimal_text(self.node.weight, 6)
         shown = decimal_text(points, 6)
-        self.found.append(problem("B513", place, text=place.text, mark=shown, full=full, subject=self.node.name))
+        self.found.append(
+            problem("B513", place, text=place.text, mark=shown, full=full, subject=self.node.name)
+        )
 
     # --- shapes ---------------------------------------------------------------------------------------------------
 
@@ -118,9 +125,15 @@ class _Work:
         if measure is None or any(at is None for at, _ in knots):
             return None
         resolved = tuple((at, points) for at, points in knots if at is not None)
-        known = [at.value for at, _ in resolved if isinstance(at, ex.Literal) and isinstance(at.value, Fraction)]
+        known = [
+            at.value for at, _ in resolved if isinstance(at, ex.Literal) and isinstance(at.value, Fraction)
+        ]
         if len(known) == len(resolved) and not _is_ordered(known):
-            self._disordered(line, Text("线性评分的取值", "the positions of the linear scoring"), [k.at for k in line.knots])
+            self._disordered(
+                line,
+                Text("线性评分的取值", "the positions of the linear scoring"),
+                [k.at for k in line.knots],
+            )
             return None
         if len(known) == len(resolved):
             self._direction(line, known, [points for _, points in resolved])
@@ -136,7 +149,9 @@ class _Work:
                 otherwise = self.points(row.mark)
                 if position < len(line.rows) - 1:
                     after = line.rows[position + 1]
-                    self.found.append(problem("B511", self.draft.head(after), text=self.draft.place(row).text))
+                    self.found.append(
+                        problem("B511", self.draft.head(after), text=self.draft.place(row).text)
+                    )
                 continue
             threshold = self.benchmark(row.threshold, measure)
             points = self.points(row.mark)
@@ -167,7 +182,9 @@ class _Work:
                     label = Label(self.draft.place(written[earlier]), Text("已经包含", "already covers it"))
                     text = self.draft.place(written[later]).text
                     place = self.draft.place(written[later])
-                    self.found.append(problem("B511", place, labels=(label,), text=text, subject=self.node.name))
+                    self.found.append(
+                        problem("B511", place, labels=(label,), text=text, subject=self.node.name)
+                    )
                     break
         if otherwise is None and (witness := _uncovered(rows)) is not None:
             assert isinstance(measure.type, NumberType)
@@ -248,13 +265,19 @@ class _Work:
             return
         rising = (positions[0] < positions[-1]) == (points[0] < points[-1])
         if rising != (self.node.sense is Sense.HIGHER_BETTER):
-            words = Text("越大越好", "higher_better") if self.node.sense is Sense.HIGHER_BETTER else Text("越小越好", "lower_better")
+            words = (
+                Text("越大越好", "higher_better")
+                if self.node.sense is Sense.HIGHER_BETTER
+                else Text("越小越好", "lower_better")
+            )
             name = self.node.name
-            self.found.append(problem("B514", self.draft.head(line), name=name, direction=words, subject=name))
+            self.found.append(
+                problem("B514", self.draft.head(line), name=name, direction=words, subject=name)
+            )
 
 
 def _is_ordered(values: list[Fraction]) -> bool:
-    pairs = list(zip(values, values[1:], strict=False))
+    pairs = list(itertools.pairwise(values))
     return all(a < b for a, b in pairs) or all(a > b for a, b in pairs)
 
 
@@ -262,9 +285,13 @@ def _covers(earlier: scheme.StepRow, later: scheme.StepRow) -> bool:
     """Whether every value that fits the later row already fits the earlier one."""
     first, second = earlier.threshold.value, later.threshold.value  # type: ignore[attr-defined]
     if earlier.operator in "≥>" and later.operator in "≥>":
-        return bool(second > first or (second == first and (earlier.operator == "≥" or later.operator == ">")))
+        return bool(
+            second > first or (second == first and (earlier.operator == "≥" or later.operator == ">"))
+        )
     if earlier.operator in "≤<" and later.operator in "≤<":
-        return bool(second < first or (second == first and (earlier.operator == "≤" or later.operator == "<")))
+        return bool(
+            second < first or (second == first and (earlier.operator == "≤" or later.operator == "<"))
+        )
     return False
 
 
@@ -273,9 +300,11 @@ def _uncovered(rows: list[scheme.StepRow]) -> Fraction | None:
     values = [row.threshold.value for row in rows]  # type: ignore[attr-defined]
     candidates = sorted(set(values))
     probes = [candidates[0] - 1, *candidates, candidates[-1] + 1]
-    probes += [(a + b) / 2 for a, b in zip(candidates, candidates[1:], strict=False)]
+    probes += [(a + b) / 2 for a, b in itertools.pairwise(candidates)]
     tests = {"<": "__lt__", "≤": "__le__", "=": "__eq__", "≠": "__ne__", "≥": "__ge__", ">": "__gt__"}
     for probe in probes:
-        if not any(getattr(probe, tests[row.operator])(value) for row, value in zip(rows, values, strict=True)):
+        if not any(
+            getattr(probe, tests[row.operator])(value) for row, value in zip(rows, values, strict=True)
+        ):
             return probe  # type: ignore[no-any-return]
     return None

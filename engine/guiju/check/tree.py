@@ -74,7 +74,9 @@ def _node(
     lines = _single_lines(draft, statement, found)
     aggregation = _aggregation(draft, lines.get(ast.Aggregation), remarks, found) or above.aggregation
     policy_line = lines.get(ast.MissingPolicy)
-    policy = _POLICIES[policy_line.word.terminal] if isinstance(policy_line, ast.MissingPolicy) else above.policy
+    policy = (
+        _POLICIES[policy_line.word.terminal] if isinstance(policy_line, ast.MissingPolicy) else above.policy
+    )
     here = _Above(aggregation, policy, remarks, weight, above.level + 1)
     written = [line for line in statement.lines if isinstance(line, ast.Indicator)]
     _same_kind_of_weight(draft, statement, written, found)
@@ -108,11 +110,15 @@ def _scored(
     found: list[Diagnostic],
 ) -> Indicator:
     """Group or leaf: what it must have, and what it must not."""
-    scoring = next((lines[kind] for kind in _SCORINGS if kind in lines), None)
+    scoring = next((line for kind in _SCORINGS if isinstance(line := lines.get(kind), _SCORINGS)), None)
     measure = lines.get(ast.Measure)
     if node.children:
         if scoring or measure:
-            found.append(problem("W410", draft.place(scoring or measure or statement), name=node.name, subject=node.name))
+            found.append(
+                problem(
+                    "W410", draft.place(scoring or measure or statement), name=node.name, subject=node.name
+                )
+            )
         if node.aggregation is None:
             found.append(problem("W408", draft.place(statement.name), name=node.name, subject=node.name))
         elif node.level == 0 or any(isinstance(line, ast.Aggregation) for line in statement.lines):
@@ -196,7 +202,9 @@ def _aggregation(
     for choice in line.choices:
         if choice.option.text not in dict(reading.options):
             what = Text("没有声明过", "was never declared")
-            found.append(problem("N209", draft.place(choice.option), name=name, option=choice.option.text, what=what))
+            found.append(
+                problem("N209", draft.place(choice.option), name=name, option=choice.option.text, what=what)
+            )
     method = methods.get(reading.chosen)
     return Aggregation(method, carried, name, reading.chosen) if method else None
 
@@ -227,14 +235,21 @@ def _child(draft: Draft, statement: ast.Indicator, above: _Above, found: list[Di
                                  actual=Text("别的单位", "in another unit")))  # fmt: skip
     limit = above.weight
     if points <= 0 or (above.level <= 0 and points > limit > 0):
-        found.append(_bad_weight(draft, weight.number, statement.name.text, weight.number.value, weight.unit, limit))
+        found.append(
+            _bad_weight(draft, weight.number, statement.name.text, weight.number.value, weight.unit, limit)
+        )
     printed = weight.number.raw + (weight.unit.text if weight.unit else "")
     node = _node(draft, statement, points, printed, above, found)
     return replace(node, weight_place=draft.place(weight.number))
 
 
 def _bad_weight(
-    draft: Draft, at: ast.Node, name: str, value: Fraction, unit: ast.Ident | None, limit: Fraction | None = None
+    draft: Draft,
+    at: ast.Node,
+    name: str,
+    value: Fraction,
+    unit: ast.Ident | None,
+    limit: Fraction | None = None,
 ) -> Diagnostic:
     shown = decimal_text(value, 6) + (unit.text if unit else "")
     return problem(
@@ -248,7 +263,10 @@ def _bad_weight(
 
 
 def _same_kind_of_weight(
-    draft: Draft, statement: ast.Scheme | ast.Indicator, children: list[ast.Indicator], found: list[Diagnostic]
+    draft: Draft,
+    statement: ast.Scheme | ast.Indicator,
+    children: list[ast.Indicator],
+    found: list[Diagnostic],
 ) -> None:
     weights = [line for child in children for line in child.lines if isinstance(line, ast.Weight)]
     percent = [weight for weight in weights if weight.unit is not None and weight.unit.text == "%"]
@@ -264,7 +282,9 @@ def conflicts(draft: Draft) -> Iterator[Diagnostic]:
     for node, reading_name, terminals in draft.aggregation_conflicts:
         reading = draft.readings[reading_name]
         words = [spelling(terminal) for terminal in terminals]
-        clause = "、".join(reading.remarks.clauses or (node.aggregation.remarks.clauses if node.aggregation else ()))
+        clause = "、".join(
+            reading.remarks.clauses or (node.aggregation.remarks.clauses if node.aggregation else ())
+        )
         yield problem(
             "W407",
             node.place,

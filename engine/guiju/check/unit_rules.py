@@ -14,9 +14,12 @@ from guiju.units import PLAIN, Kind, Unit
 _PERCENTS = (Kind.RATIO, Kind.POINTS_OF_PERCENT, Kind.DIFFERENCE)
 
 
-def unit_problem(left: ex.Expression, right: ex.Expression, action: Text, *, adding: bool) -> Diagnostic | None:
+def unit_problem(
+    left: ex.Expression, right: ex.Expression, action: Text, *, adding: bool
+) -> Diagnostic | None:
     """What is wrong with putting two numbers side by side, or None."""
-    assert isinstance(left.type, NumberType) and isinstance(right.type, NumberType)
+    assert isinstance(left.type, NumberType)
+    assert isinstance(right.type, NumberType)
     if isinstance(left, ex.NotApplicable) or isinstance(right, ex.NotApplicable):
         return None
     one, other = left.type.unit, right.type.unit
@@ -58,7 +61,8 @@ def _bare_problem(quantity: ex.Expression, bare: ex.Expression) -> Diagnostic | 
 
 def _scalar_problem(left: ex.Expression, right: ex.Expression, adding: bool) -> Diagnostic | None:
     """Two numbers without dimension: scores, ratios, percentage points and plain numbers are told apart."""
-    assert isinstance(left.type, NumberType) and isinstance(right.type, NumberType)
+    assert isinstance(left.type, NumberType)
+    assert isinstance(right.type, NumberType)
     for one, other in ((left, right), (right, left)):
         kinds = (one.type.unit.kind, other.type.unit.kind)  # type: ignore[union-attr]
         if kinds[0] is Kind.SCORE and kinds[1] in _PERCENTS:

@@ -45,7 +45,10 @@ def _node(node: Indicator) -> Diagnostic | None:
     if actual == expected:
         return None
     labels = tuple(
-        Label(child.weight_place or child.place, Text(f"{child.name} {child.printed}", f"{child.name} {child.printed}"))
+        Label(
+            child.weight_place or child.place,
+            Text(f"{child.name} {child.printed}", f"{child.name} {child.printed}"),
+        )
         for child in node.children
     )
     return problem(
@@ -75,7 +78,9 @@ def _addition(node: Indicator, actual: Fraction) -> Text:
     terms = []
     for child in node.children:
         line = (child.weight_place or child.place).position.line
-        terms.append((f"{child.name} {child.printed}（第 {line} 行）", f"{child.name} {child.printed} (line {line})"))
+        terms.append(
+            (f"{child.name} {child.printed}（第 {line} 行）", f"{child.name} {child.printed} (line {line})")
+        )
     return Text(
         " + ".join(term for term, _ in terms) + f" = {figure(actual)}",
         " + ".join(term for _, term in terms) + f" = {figure(actual)}",
@@ -135,7 +140,9 @@ def _follows(finding: Diagnostic, root: Indicator, open_: Sequence[Diagnostic]) 
         return finding.subject in (*SUM_CODES, "W403")
     if finding.code.id == "B515":
         parent = next((n for n in root.walk() if finding.subject in [c.name for c in n.children]), None)
-        return any(parent and f.subject == parent.name and _deviation(f) == -_deviation(finding) for f in open_)
+        return any(
+            parent and f.subject == parent.name and _deviation(f) == -_deviation(finding) for f in open_
+        )
     return False
 
 
@@ -152,9 +159,9 @@ def _one_for_each_mistake(root: Indicator, found: Sequence[Diagnostic]) -> list[
                 by_name[child.name] = replace(lower, notes=(*lower.notes, note, *upper.notes))
                 del by_name[node.name]
                 break
-    return [finding for finding in found if finding.subject in by_name and by_name[finding.subject] is finding] + [
-        finding for finding in by_name.values() if finding not in found
-    ]
+    return [
+        finding for finding in found if finding.subject in by_name and by_name[finding.subject] is finding
+    ] + [finding for finding in by_name.values() if finding not in found]
 
 
 def _deviation(finding: Diagnostic) -> Fraction:

@@ -48,7 +48,9 @@ def _form(arguments: argparse.Namespace) -> str | None:
     ending = Path(arguments.output).suffix.lower()
     if ending not in _BY_ENDING:
         known = " ".join(_BY_ENDING)
-        raise UsageError(f"{arguments.output}: 不认识的扩展名，可用 {known} / unknown ending, use one of {known}")
+        raise UsageError(
+            f"{arguments.output}: 不认识的扩展名，可用 {known} / unknown ending, use one of {known}"
+        )
     return _BY_ENDING[ending]
 
 

@@ -20,6 +20,8 @@ def run(arguments: argparse.Namespace) -> int:
     wanted = arguments.code.strip().upper()
     page = shipped("diagnostics") / f"{wanted}.md"
     if not re.fullmatch(r"[A-Z][0-9]{3}", wanted) or wanted not in CODES or not page.is_file():
-        raise UsageError(f"没有代码 {arguments.code}；guiju help 列出全部代码 / no such code; guiju help lists them all")
+        raise UsageError(
+            f"没有代码 {arguments.code}；guiju help 列出全部代码 / no such code; guiju help lists them all"
+        )
     write(page.read_text(encoding="utf-8"))
     return Exit.DONE

@@ -72,7 +72,8 @@ def _verb(name: str) -> Verb:
 def parser() -> argparse.ArgumentParser:
     """The command line as argparse knows it; `guiju VERB --help` is the reference."""
     top = argparse.ArgumentParser(
-        prog="guiju", description="规矩：检查、计算并解释以规则写成的标准 / check, evaluate and explain standards written as rules"
+        prog="guiju",
+        description="规矩：检查、计算并解释以规则写成的标准 / check, evaluate and explain standards written as rules",
     )
     top.add_argument("--version", action="version", version=f"guiju {VERSION}")
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
@@ -96,8 +97,14 @@ def _check(verb: argparse.ArgumentParser) -> None:
 
 def _data(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("towns", nargs="+", metavar="TOWN", help="城镇数据文件 / data files of towns")
-    verb.add_argument("--rules", metavar="FILE", help="规则文件（默认用数据里写的）/ rule file (default: the one the data name)")
-    verb.add_argument("--as-of", metavar="DATE", help="按该日有效的版次 / use the rules in force on this date")
+    verb.add_argument(
+        "--rules",
+        metavar="FILE",
+        help="规则文件（默认用数据里写的）/ rule file (default: the one the data name)",
+    )
+    verb.add_argument(
+        "--as-of", metavar="DATE", help="按该日有效的版次 / use the rules in force on this date"
+    )
     _common(verb)
 
 
@@ -108,7 +115,11 @@ def _evaluate(verb: argparse.ArgumentParser) -> None:
 
 def _explain(verb: argparse.ArgumentParser) -> None:
     _data(verb)
-    verb.add_argument("--format", choices=("text", "markdown", "json"), help="默认按 -o 的扩展名 / default: by the ending of -o")
+    verb.add_argument(
+        "--format",
+        choices=("text", "markdown", "json"),
+        help="默认按 -o 的扩展名 / default: by the ending of -o",
+    )
     verb.add_argument("-o", "--output", metavar="FILE", help="写入文件 .txt .md .json / write to a file")
     verb.add_argument("--force", action="store_true", help="覆盖已有文件 / overwrite an existing file")
     verb.add_argument("--depth", type=int, metavar="N", help="推导的层数 / levels of the derivation")

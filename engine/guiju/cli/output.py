@@ -14,7 +14,9 @@ def save(path: Path, text: str, *, force: bool, inputs: tuple[Path, ...] = ()) -
     if any(path.exists() and source.exists() and path.samefile(source) for source in inputs):
         raise UsageError(f"{path}: 输出不能写到输入文件上 / the output would overwrite an input")
     if path.exists() and not force:
-        raise UsageError(f"{path}: 文件已存在，用 --force 覆盖 / the file exists; use --force to overwrite it")
+        raise UsageError(
+            f"{path}: 文件已存在，用 --force 覆盖 / the file exists; use --force to overwrite it"
+        )
     handle, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:

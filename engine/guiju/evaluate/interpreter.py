@@ -7,7 +7,7 @@ they are a step without children.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -40,7 +40,8 @@ class Recorder(Walk):
         self.known: dict[str, Value] = {}
 
     def of(self, node: Any) -> Value:
-        outer, inner = self.steps, []
+        outer = self.steps
+        inner: list[Step] = []
         self.steps = inner
         value = ARMS[type(node)](self, node)
         self.steps = outer
@@ -93,12 +94,17 @@ class Recorder(Walk):
             return datum.value
         full = self.rulebook.indicators[indicator].weight
         return Missing(
-            State.NOT_SUPPLIED, frozenset({Cause(CauseKind.MARKS, f"{indicator}（{expert}）")}), full - full, full
+            State.NOT_SUPPLIED,
+            frozenset({Cause(CauseKind.MARKS, f"{indicator}（{expert}）")}),
+            full - full,
+            full,
         )
 
     def ruling(self, document: str) -> Value:
         datum = self.town.rulings.get(document)
-        return datum.value if datum else Missing(State.UNKNOWN, frozenset({Cause(CauseKind.EXTERNAL, document)}))
+        return (
+            datum.value if datum else Missing(State.UNKNOWN, frozenset({Cause(CauseKind.EXTERNAL, document)}))
+        )
 
 
 class _LevelRecord(Mapping[str, Value]):
@@ -120,14 +126,13 @@ class _LevelRecord(Mapping[str, Value]):
 def evaluate(rulebook: Rulebook, town: Town) -> Outcome:
     """Everything a rulebook says of a town. A pure function: same rules and data, same outcome."""
     recorder = Recorder(rulebook, town)
-    named: Iterable[Any]
-    for named in (rulebook.schemes, rulebook.grades, rulebook.designations):
-        for node in named.values():
+    for decisive in (rulebook.schemes, rulebook.grades, rulebook.designations):
+        for node in decisive.values():
             recorder.once(node)
-    for named in (rulebook.definitions, rulebook.parameters):
-        for node in named.values():
-            if node.name not in recorder.known:
-                recorder.once(node)
+    for rest in (rulebook.definitions, rulebook.parameters):
+        for name, named in rest.items():
+            if name not in recorder.known:
+                recorder.once(named)
     violated = []
     for constraint in rulebook.constraints:
         if not constraint.structural and recorder.of(constraint) is False:

@@ -13,7 +13,6 @@ from guiju.evaluate.steps import Step
 from guiju.numbers.exact import decimal_text, exact_text, shown
 from guiju.numbers.real import Real
 from guiju.numbers.states import Cause, Missing, State
-
 from guiju.rulebook.judging import OpenGrade
 from guiju.rulebook.model import Constraint, Criterion, Designation, Rulebook
 from guiju.rulebook.scheme import Indicator
@@ -118,7 +117,7 @@ def verdict(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a rulebook says of a town. `outcome["名称"]` is the value of any indicator, definition, grade or designation."""
+    """What a rulebook says of a town. `outcome["名称"]` is the value of any declared name."""
 
     rulebook: Rulebook
     town: Town
@@ -212,7 +211,11 @@ class Outcome:
             },
             "readings": {name: reading.chosen for name, reading in book.readings.items()},
             "missing": [
-                {"kind": str(stake.cause.kind), "name": stake.cause.name, "points": decimal_text(stake.points, _PLACES)}
+                {
+                    "kind": str(stake.cause.kind),
+                    "name": stake.cause.name,
+                    "points": decimal_text(stake.points, _PLACES),
+                }
                 for stake in self.missing
             ],
         }
@@ -233,5 +236,3 @@ class Outcome:
     def to_json(self) -> str:
         """`to_dict` as text, the same bytes for the same rules and data."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n"
-
-

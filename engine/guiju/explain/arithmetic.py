@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -16,59 +17,80 @@ from guiju.explain.values import number_text, points_text, score_text, unit_of, 
 from guiju.numbers.algebra import compare
 from guiju.numbers.real import Number
 from guiju.numbers.states import Missing
-from guiju.rulebook import scheme
+from guiju.rulebook import exact, scheme
 from guiju.rulebook.scheme import Indicator, Method, Policy
-from guiju.units import Unit
+from guiju.types import Type
+from guiju.units import Kind
+
+
+class Knot(NamedTuple):
+    """A point of a linear scale: a position in base units and the points it gives."""
+
+    at: Number
+    points: Fraction
 
 
 class Segment(NamedTuple):
-    """Where a measure lies on a linear scale: between two knots, or at or beyond one (`left` or `right` None)."""
+    """Where a measure lies on a linear scale: `at` a knot (on it, or held there), or between `left` and `right`."""
 
-    left: tuple[Number, Fraction] | None
-    right: tuple[Number, Fraction] | None
+    at: Knot | None = None
+    left: Knot | None = None
+    right: Knot | None = None
+
+
+def knots(step: Step) -> tuple[Knot, ...] | None:
+    """The knots of a linear scoring from low to high; None when one is missing or they are not in order."""
+    positions = [child.value for child in step.children[1:]]
+    if any(isinstance(at, Missing) for at in positions):
+        return None
+    found = [Knot(at, points) for at, (_, points) in zip(positions, step.node.knots, strict=True)]
+    if compare(found[0].at, found[-1].at) > 0:
+        found.reverse()
+    if any(compare(a.at, b.at) >= 0 for a, b in pairwise(found)):
+        return None
+    return tuple(found)
 
 
 def segment(step: Step) -> Segment | None:
     """The knots around the measure of a linear scoring; None when something is missing."""
-    node: scheme.Linear = step.node
-    x, *positions = (child.value for child in step.children)
-    if isinstance(x, Missing) or any(isinstance(at, Missing) for at in positions):
+    x, found = step.children[0].value, knots(step)
+    if found is None or isinstance(x, Missing):
         return None
-    knots = [(at, points) for at, (_, points) in zip(positions, node.knots, strict=True)]
-    if compare(knots[0][0], knots[-1][0]) > 0:
-        knots.reverse()
-    if any(compare(a, b) >= 0 for (a, _), (b, _) in zip(knots, knots[1:], strict=False)):
-        return None
-    if compare(x, knots[0][0]) <= 0:
-        return Segment(None, knots[0])
-    for left, right in zip(knots, knots[1:], strict=False):
-        if compare(x, right[0]) < 0:
-            return Segment(left, right)
-        if compare(x, right[0]) == 0:
-            break
-    else:
-        return Segment(knots[-1], None)
-    return Segment(right, right)
+    if compare(x, found[0].at) <= 0:
+        return Segment(at=found[0])
+    for left, right in pairwise(found):
+        sign = compare(x, right.at)
+        if sign == 0:
+            return Segment(at=right)
+        if sign < 0:
+            return Segment(left=left, right=right)
+    return Segment(at=found[-1])
+
+
+def scale_type(step: Step) -> Type:
+    """The type a linear scoring is printed in: a ratio of ratios is shown in % where its scale is."""
+    measure, *positions = step.children
+    own: Type = measure.node.type
+    if unit_of(own).kind is Kind.PLAIN:
+        return next((at.node.type for at in positions if unit_of(at.node.type).kind is Kind.RATIO), own)
+    return own
 
 
 def linear(step: Step) -> str:
-    """`0 + (3 - 0) × (20% - 0%) / (30% - 0%)`, or the comparison with the end the measure is held at."""
+    """`0 + (3 - 0) × (20% - 0%) / (30% - 0%)`, or the comparison with the knot it is on or held at."""
     found = segment(step)
     if found is None:
         return ""
-    measure = step.children[0]
-    unit = unit_of(measure.node.type)
-    x = number_text(measure.value, unit)
-    if found.left is None or found.right is None or found.left == found.right:
-        knot = found.left or found.right
-        assert knot is not None
-        sign = compare(measure.value, knot[0])
-        return f"{x} {'<=>'[sign + 1]} {number_text(knot[0], unit)}"
-    (at, low), (end, high) = found.left, found.right
-    start = number_text(at, unit)
-    rise = f"({points_text(high)} - {_term(points_text(low))})"
-    share = f"({x} - {_term(start)}) / ({number_text(end, unit)} - {_term(start)})"
-    return f"{points_text(low)} + {rise} × {share}"
+    value = step.children[0].value
+    unit = unit_of(scale_type(step))
+    x = number_text(value, unit)
+    if found.at is not None:
+        return f"{x} {'<=>'[compare(value, found.at.at) + 1]} {number_text(found.at.at, unit)}"
+    assert found.left is not None
+    assert found.right is not None
+    low, high = points_text(found.left.points), points_text(found.right.points)
+    start, end = number_text(found.left.at, unit), number_text(found.right.at, unit)
+    return f"{low} + ({high} - {low}) × ({_term(x)} - {_term(start)}) / ({_term(end)} - {_term(start)})"
 
 
 def _term(text: str) -> str:
@@ -88,18 +110,47 @@ def threshold_text(measure: Step, threshold: Step) -> str:
     return value_text(threshold.value, threshold.node.type, None)
 
 
+class Counted(NamedTuple):
+    """Units counted in a measure and the points they give before they are held between 0 and the cap."""
+
+    units: Number
+    points: Number
+
+
+def counted(step: Step) -> Counted | None:
+    """What a per-unit scoring counts; None when something is missing."""
+    node: scheme.PerUnit = step.node
+    measure, unit = step.children
+    count = exact.divide(measure.value, unit.value, "")
+    if isinstance(count, Missing):
+        return None
+    if node.whole:
+        count = exact.floor(count)
+    return Counted(count, count * node.points)
+
+
+def quotient(step: Step) -> str:
+    """`13 / 1`"""
+    measure, unit = (value_text(child.value, child.node.type, None) for child in step.children)
+    return f"{_term(measure)} / {unit}"
+
+
 def per_unit(step: Step) -> str:
     """`13 / 1 × 0.5`; whole units are taken by `floor(…)`, a cap that bites by `min(…)`."""
     node: scheme.PerUnit = step.node
-    measure, unit = step.children
-    count = f"{value_text(measure.value, measure.node.type, None)} / {value_text(unit.value, unit.node.type, None)}"
+    count = quotient(step)
     text = f"{f'floor({count})' if node.whole else count} × {points_text(node.points)}"
-    return f"min({text}, {points_text(node.cap)})" if step.value == node.cap else text
+    found = counted(step)
+    if found is None or found.points == step.value:
+        return text
+    cap = points_text(node.cap)
+    return f"min({text}, {cap})" if compare(found.points, node.cap) > 0 else f"max({text}, 0)"
 
 
 def checklist(step: Step) -> str:
     """`1 + 0.5 + 0`"""
-    return " + ".join(item_points(item, child.value) for item, child in zip(step.node.items, step.children, strict=True))
+    pairs = zip(step.node.items, step.children, strict=True)
+    return " + ".join(item_points(item, child.value) for item, child in pairs)
 
 
 def item_points(item: scheme.ChecklistItem, holds: Any) -> str:
@@ -247,5 +298,3 @@ _METHODS: Mapping[Method, Callable[[Indicator, Sequence[Part]], Texts]] = Mappin
         Method.MAX: _extreme("max"),
     }
 )
-
-__all__ = ["SCORING_NUMBERS", "Unit", "aggregate", "parts", "segment"]

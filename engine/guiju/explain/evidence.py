@@ -26,7 +26,9 @@ def evidence(datum: Datum, shown: str, lang: Lang) -> str:
     """Source, year, scope, check and place of a figure; `shown` is the figure as it is printed beside it."""
     of = datum.provenance
     checked = " ".join(part for part in (of.check, of.checked_by) if part)
-    document = " ".join(part for part in (of.document, f"{W['page'].in_(lang)} {of.page}" if of.page else "") if part)
+    document = " ".join(
+        part for part in (of.document, f"{W['page'].in_(lang)} {of.page}" if of.page else "") if part
+    )
     pairs = (
         ("written", of.written if _differs(of.written, shown) else ""),
         ("source", of.source),

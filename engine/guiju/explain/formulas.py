@@ -114,7 +114,9 @@ def _names_of_records(step: Step, lang: Lang | None) -> Iterator[Piece]:
     stack = [child for child in step.children if isinstance(child.node, Row)][:1]
     while stack:
         one = stack.pop()
-        if isinstance(one.node, (ex.InputRef, ex.ParameterRef, ex.DefinitionRef, ex.IndicatorRef, ex.SubjectRef)):
+        if isinstance(
+            one.node, (ex.InputRef, ex.ParameterRef, ex.DefinitionRef, ex.IndicatorRef, ex.SubjectRef)
+        ):
             yield from pieces(one, lang)
         else:
             stack.extend(one.children)

@@ -48,7 +48,7 @@ def _input(writer: Writer, step: Step, depth: int) -> None:
     data(writer, step.node.name, depth)
 
 
-def data(writer: Writer, name: str, depth: int) -> None:
+def data(writer: Writer, name: str, depth: int, head: str = "data") -> None:
     """A figure of the town with its evidence; the second time without it."""
     if not writer.first_in_block(name):
         return
@@ -64,7 +64,7 @@ def data(writer: Writer, name: str, depth: int) -> None:
         Line(
             depth,
             LineKind.DATA,
-            head=writer.word("data"),
+            head=writer.word(head),
             name=name,
             label="" if again else entry.field.label,
             value=text,
@@ -167,7 +167,7 @@ def collected(step: Step) -> str:
     unit = node.take.type if node.take is not None else None
     kept = [child.value for child in step.children if isinstance(child.node, Row) and child.value is not None]
     terms = [_term(keep, value, unit) for keep, value in kept]
-    if not terms or len(terms) > ROWS:
+    if not terms or len(terms) > ROWS or node.function == "count":
         return ""
     if node.function == "mean":
         return f"({' + '.join(terms)}) / {len(terms)}"
@@ -190,15 +190,17 @@ def _record(writer: Writer, step: Step, number: int, depth: int) -> None:
     where = children.pop(0) if collect.where is not None else None
     take = children.pop(0) if children else None
     keep = False if step.value is None else step.value[0]
+    value = value_text(take.value, take.node.type, writer.lang) if take is not None else ""
     parts = [with_numbers(part, writer.lang) for part in (where, take) if part is not None]
+    numbers = writer.joined([part for part in dict.fromkeys(parts) if part != value])
     writer.add(
         Line(
             depth,
             LineKind.ROW,
             mark=mark_of(keep) if where is not None else Mark.NONE,
             label=_record_name(writer, collect, step.node.record, number),
-            numbers="；".join(dict.fromkeys(parts)) if writer.lang == "zh" else "; ".join(dict.fromkeys(parts)),
-            value=value_text(take.value, take.node.type, writer.lang) if take is not None else "",
+            numbers=numbers,
+            value=value,
             exact=take is None or is_exact(take.value, unit_of(take.node.type)),
         )
     )

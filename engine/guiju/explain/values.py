@@ -8,7 +8,7 @@ from typing import Any
 from guiju.diagnostics.model import Lang
 from guiju.explain.words import STATES, YES_NO, W, bracketed
 from guiju.numbers.exact import decimal_text, shown
-from guiju.numbers.real import Real
+from guiju.numbers.real import Number, Real
 from guiju.numbers.states import Missing, State
 from guiju.types import NumberType, Type
 from guiju.units import PLAIN, SCORE, Kind, Unit
@@ -28,13 +28,13 @@ def is_exact(value: Any, unit: Unit = PLAIN) -> bool:
     return not isinstance(value, (Fraction, Real)) or shown(value / unit.factor, PLACES)[1]
 
 
-def number_text(value: Fraction | Real, unit: Unit = PLAIN) -> str:
+def number_text(value: Number, unit: Unit = PLAIN) -> str:
     """A number, held in base units, in `unit`: `52805 万元`, `≈81.000445%`."""
     text, exact = shown(value / unit.factor, PLACES)
     return unit.show(text if exact else APPROXIMATELY + text)
 
 
-def points_text(value: Fraction) -> str:
+def points_text(value: Number) -> str:
     """Points as a plain number."""
     return number_text(value)
 
@@ -43,7 +43,9 @@ def bounds_text(value: Missing, unit: Unit) -> str:
     """`[0 – 3]`, a side that is not bounded as `…`; nothing when neither is."""
     if value.lower is None and value.upper is None:
         return ""
-    ends = ("…" if end is None else decimal_text(end / unit.factor, PLACES) for end in (value.lower, value.upper))
+    ends = (
+        "…" if end is None else decimal_text(end / unit.factor, PLACES) for end in (value.lower, value.upper)
+    )
     return unit.show(f"[{' – '.join(ends)}]")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
@@ -14,10 +14,11 @@ from guiju.explain.conversions import conversions
 from guiju.explain.document import Line, LineKind, Mark
 from guiju.explain.formulas import with_numbers, written
 from guiju.explain.values import is_exact, unit_of, value_text
-from guiju.explain.words import W
+from guiju.explain.words import W, bracketed, colon, listed
 from guiju.numbers.states import Missing
 from guiju.rulebook.model import Definition, Designation, Grades, Parameter
 from guiju.rulebook.scheme import Indicator, Remarks
+from guiju.types import Type
 
 NAMED = (Indicator, Parameter, Definition, Grades, Designation)
 
@@ -41,6 +42,7 @@ class Writer:
         self.derived: set[str] = set()
         self.cited: set[str] = set()
         self._block: set[str] = set()
+        self._inherited: set[int] = set()
 
     @cached_property
     def derivations(self) -> dict[str, Step]:
@@ -54,6 +56,20 @@ class Writer:
     def word(self, key: str, **values: Any) -> str:
         """A fixed word in the language of the explanation."""
         return W[key].in_(self.lang).format_map(values) if values else W[key].in_(self.lang)
+
+    @property
+    def colon(self) -> str:
+        return colon(self.lang)
+
+    def bracketed(self, text: str) -> str:
+        return bracketed(self.lang, text)
+
+    def enumerated(self, items: list[str]) -> str:
+        return listed(self.lang, items)
+
+    def joined(self, items: Iterable[str]) -> str:
+        """Sentences of one line."""
+        return ("；" if self.lang is Lang.ZH else "; ").join(items)
 
     def add(self, line: Line) -> None:
         if self.limit is None or line.depth <= self.limit:
@@ -81,15 +97,32 @@ class Writer:
         self._block.add(name)
         return True
 
+    def first_of(self, remarks: Remarks) -> bool:
+        """Whether these remarks, which lines below inherit, are met for the first time."""
+        if id(remarks) in self._inherited:
+            return False
+        self._inherited.add(id(remarks))
+        return True
+
     def remarks(self, depth: int, remarks: Remarks) -> None:
         """Proposals and notes of a line, each in a line of its own."""
         for key, texts in (("proposal", remarks.proposals), ("note", remarks.notes)):
             for text in texts:
                 self.add(Line(depth, LineKind.NOTE, head=self.word(key), value=text))
 
-    def formula(self, depth: int, head: str, step: Step, *, name: str = "", clauses: tuple[str, ...] = ()) -> None:
-        """`head name = formula = numbers = value` and the conversions in it."""
+    def formula(
+        self,
+        depth: int,
+        head: str,
+        step: Step,
+        *,
+        name: str = "",
+        clauses: tuple[str, ...] = (),
+        type_: Type | None = None,
+    ) -> None:
+        """`head name = formula = numbers = value` and the conversions in it; `type_` shows it in another unit."""
         node, value = step.node, step.value
+        type_ = type_ or node.type
         self.add(
             Line(
                 depth,
@@ -98,10 +131,14 @@ class Writer:
                 name=name,
                 formula=written(node),
                 numbers=with_numbers(step, self.lang),
-                value=value_text(value, node.type, self.lang),
-                exact=is_exact(value, unit_of(node.type)),
+                value=value_text(value, type_, self.lang),
+                exact=is_exact(value, unit_of(type_)),
                 clauses=clauses,
             )
         )
-        for text in conversions(step):
-            self.add(Line(depth + 1, LineKind.NOTE, head=self.word("conversion"), value=text))
+        self.conversions(depth + 1, conversions(step))
+
+    def conversions(self, depth: int, texts: Iterable[str]) -> None:
+        """The factors between the units of a formula, each once."""
+        for text in dict.fromkeys(texts):
+            self.add(Line(depth, LineKind.NOTE, head=self.word("conversion"), value=text))

@@ -49,7 +49,8 @@ FUNCTIONS: tuple[Function, ...] = (
         "选项在表中对应的值", "the value the table gives for the choice",
     ),
     Function(
-        "max", "最大", Shape.NUMBERS, 1, None, "最大(a, b, …) 或 最大(清单 取 算式)", "max(a, b, …) or max(list take formula)",
+        "max", "最大", Shape.NUMBERS, 1, None, "最大(a, b, …) 或 最大(清单 取 算式)",
+        "max(a, b, …) or max(list take formula)",
         "其中最大的值", "the greatest of the values",
     ),
     Function(
@@ -57,7 +58,8 @@ FUNCTIONS: tuple[Function, ...] = (
         "mean(a, b, …) or mean(list take formula)", "算术平均", "the arithmetic mean",
     ),
     Function(
-        "min", "最小", Shape.NUMBERS, 1, None, "最小(a, b, …) 或 最小(清单 取 算式)", "min(a, b, …) or min(list take formula)",
+        "min", "最小", Shape.NUMBERS, 1, None, "最小(a, b, …) 或 最小(清单 取 算式)",
+        "min(a, b, …) or min(list take formula)",
         "其中最小的值", "the least of the values",
     ),
     Function(

@@ -7,6 +7,7 @@ then does not matter. Yes/no values follow Kleene's tables: `否 且 ?` is no, `
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
@@ -15,7 +16,7 @@ from guiju import limits
 from guiju.numbers import interval
 from guiju.numbers.algebra import compare as compare_numbers
 from guiju.numbers.algebra import number_bounds
-from guiju.numbers.real import Number, Real, Undecided
+from guiju.numbers.real import Number, Undecided
 from guiju.numbers.rounding import RoundingMode, round_places
 from guiju.numbers.states import Cause, CauseKind, Missing, State, merge
 from guiju.source import Place
@@ -145,9 +146,13 @@ def _compare_ends(operator: str, a: Value, b: Value) -> Value:
         return decide(-1)
     if low_a is not None and high_b is not None and low_a > high_b:
         return decide(1)
-    if operator == "≤" and high_a is not None and high_a == low_b or operator == "≥" and low_a is not None and low_a == high_b:
+    if (operator == "≤" and high_a is not None and high_a == low_b) or (
+        operator == "≥" and low_a is not None and low_a == high_b
+    ):
         return True
-    if operator == ">" and high_a is not None and high_a == low_b or operator == "<" and low_a is not None and low_a == high_b:
+    if (operator == ">" and high_a is not None and high_a == low_b) or (
+        operator == "<" and low_a is not None and low_a == high_b
+    ):
         return False
     return missing
 
@@ -183,7 +188,9 @@ def at_least(count: int, values: Sequence[Value]) -> Value:
 def hull(condition: Missing, values: Sequence[Value]) -> Value:
     """One of `values`, it is open which; equal values need no decision."""
     first = values[0]
-    if not isinstance(first, Missing) and all(type(value) is type(first) and value == first for value in values):
+    if not isinstance(first, Missing) and all(
+        type(value) is type(first) and value == first for value in values
+    ):
         return first
     lower: Fraction | None = None
     upper: Fraction | None = None
@@ -249,7 +256,11 @@ def rising(values: Sequence[Value], function: Callable[..., Number]) -> Value:
 
 def floor(value: Number) -> Fraction:
     """The greatest whole number not above a value."""
-    return round_places(value, 0, RoundingMode.down) if compare_numbers(value, Fraction(0)) >= 0 else -round_places(-value, 0, RoundingMode.up)
+    return (
+        round_places(value, 0, RoundingMode.down)
+        if compare_numbers(value, Fraction(0)) >= 0
+        else -round_places(-value, 0, RoundingMode.up)
+    )
 
 
 def _floor(value: Number) -> Fraction:
@@ -267,7 +278,7 @@ def piecewise(x: Value, knots: Sequence[tuple[Value, Fraction]], formula: Place 
             return _between_knots(x, knots)
     if order(knots[0][0], knots[-1][0]) > 0:
         knots = knots[::-1]
-    for (left, _), (right, _) in zip(knots, knots[1:], strict=False):
+    for (left, _), (right, _) in itertools.pairwise(knots):
         if order(left, right) >= 0:
             return undefined(formula)
     if isinstance(x, Missing):
@@ -299,7 +310,7 @@ def _over_interval(x: Missing, knots: Sequence[tuple[Number, Fraction]]) -> Valu
 def _interpolate(x: Number, knots: Sequence[tuple[Number, Fraction]]) -> Number:
     if order(x, knots[0][0]) <= 0:
         return knots[0][1]
-    for (left, low), (right, high) in zip(knots, knots[1:], strict=False):
+    for (left, low), (right, high) in itertools.pairwise(knots):
         if order(x, right) <= 0:
             return low + (high - low) * (x - left) / (right - left)
     return knots[-1][1]

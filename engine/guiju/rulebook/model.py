@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as slot
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -59,7 +60,7 @@ class Input:
     evidence: tuple[str, ...]
     providers: tuple[str, ...]
     remarks: Remarks
-    place: Place = field(compare=False, repr=False)
+    place: Place = slot(compare=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -74,7 +75,7 @@ class Named:
     label: str
     value: Expression
     remarks: Remarks
-    place: Place = field(compare=False, repr=False)
+    place: Place = slot(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Reading:
     options: tuple[tuple[str, str], ...]
     chosen: str
     remarks: Remarks
-    place: Place = field(compare=False, repr=False)
+    place: Place = slot(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Panel:
     most: int | None
     step: Fraction | None
     remarks: Remarks
-    place: Place = field(compare=False, repr=False)
+    place: Place = slot(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class Constraint:
     condition: Expression
     structural: bool
     remarks: Remarks
-    place: Place = field(compare=False, repr=False)
+    place: Place = slot(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class Band:
     condition: Expression | None
     requires: Expression | None
     remarks: Remarks
-    place: Place = field(compare=False, repr=False)
+    place: Place = slot(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ class Grades:
     places: int | None
     bands: tuple[Band, ...]
     remarks: Remarks
-    place: Place = field(compare=False, repr=False)
+    place: Place = slot(compare=False, repr=False)
 
 
 class Modal(StrEnum):
@@ -160,9 +161,9 @@ class Modal(StrEnum):
 class Condition:
     """One condition of a designation."""
 
-    label: str = field(kw_only=True)
-    remarks: Remarks = field(default=Remarks(), kw_only=True)
-    place: Place = field(compare=False, repr=False, kw_only=True)
+    label: str = slot(kw_only=True)
+    remarks: Remarks = slot(default=Remarks(), kw_only=True)
+    place: Place = slot(compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,7 @@ class Designation:
     label: str
     criteria: tuple[Criterion, ...]
     remarks: Remarks
-    place: Place = field(compare=False, repr=False)
+    place: Place = slot(compare=False, repr=False)
 
 
 @dataclass(frozen=True)

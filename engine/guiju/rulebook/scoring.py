@@ -30,7 +30,11 @@ def _held(value: Value, full: Fraction) -> Value:
     if isinstance(value, Missing):
         lower = _ZERO if value.lower is None else min(max(value.lower, _ZERO), full)
         upper = full if value.upper is None else min(max(value.upper, _ZERO), full)
-        return exact.settle((value,), (lower, upper)) if value.state is not State.NOT_APPLICABLE else value.within(_ZERO, full)
+        return (
+            exact.settle((value,), (lower, upper))
+            if value.state is not State.NOT_APPLICABLE
+            else value.within(_ZERO, full)
+        )
     if type(value) is Fraction:
         return _ZERO if value.numerator < 0 else full if exact.order(value, full) > 0 else value
     return exact.maximum((_ZERO, exact.minimum((value, full))))
@@ -120,7 +124,9 @@ def _open(walk: Walk, node: scheme.OpenScoring) -> Value:
 def _indicator(walk: Walk, node: Indicator) -> Value:
     if node.scoring is not None:
         value = walk.of(node.scoring)
-        return value.within(_ZERO, node.weight) if isinstance(value, Missing) and value.lower is None else value
+        return (
+            value.within(_ZERO, node.weight) if isinstance(value, Missing) and value.lower is None else value
+        )
     assert node.aggregation is not None
     scored = [(child, walk.once(child)) for child in node.children]
     return _AGGREGATIONS[node.aggregation.method](node, _after_policy(node, scored))
@@ -176,7 +182,9 @@ def _rates(scored: Scored) -> list[Value]:
 def _weighted_geometric_mean(node: Indicator, scored: Scored) -> Value:
     whole = sum((child.weight for child, _ in scored), _ZERO)
     exponents = [child.weight / whole for child, _ in scored]
-    product = exact.rising(_rates(scored), lambda *rates: weighted_product(tuple(zip(rates, exponents, strict=True))))
+    product = exact.rising(
+        _rates(scored), lambda *rates: weighted_product(tuple(zip(rates, exponents, strict=True)))
+    )
     return exact.multiply(product, node.weight)
 
 

@@ -114,10 +114,8 @@ def _multiply(walk: Walk, node: ex.Multiply) -> Value:
     result: Value = walk.of(node.factors[0][1])
     for exponent, factor in node.factors[1:]:
         value = walk.of(factor)
-        if exponent > 0:
-            result = exact.multiply(result, value)
-        else:
-            result = exact.divide(result, value, node.place)
+        divides = exponent < 0
+        result = exact.divide(result, value, node.place) if divides else exact.multiply(result, value)
     if type(result) is Fraction and exact.bits(result) > limits.NUMBER_BITS:
         return exact.undefined(node.place)
     return result
@@ -258,7 +256,10 @@ def _collected(node: ex.Collect, kept: list[Value], values: list[Value]) -> Valu
     if node.function in ("count", "sum"):
         zero = Fraction(0)
         return exact.total(
-            [exact.hull(k, (value, zero)) if isinstance(k, Missing) else value for k, value in zip(kept, values, strict=True)]
+            [
+                exact.hull(k, (value, zero)) if isinstance(k, Missing) else value
+                for k, value in zip(kept, values, strict=True)
+            ]
         )
     if not values:
         return exact.undefined(node.place)

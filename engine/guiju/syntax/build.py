@@ -65,7 +65,9 @@ class Build(Transformer[Token, Any]):
             right = keyword.en if self.english else keyword.zh
             place = Place(self.source, span)
             fix = Fix(Text(f"写成 {right}", f"write {right}"), (Edit(place, right),))
-            self.problems.append(problem("S113", place, fixes=(fix,), word=text, own=own, other=other, right=right))
+            self.problems.append(
+                problem("S113", place, fixes=(fix,), word=text, own=own, other=other, right=right)
+            )
 
     def _number(self, raw: str, span: Span) -> ast.Numeral:
         try:
@@ -77,7 +79,9 @@ class Build(Transformer[Token, Any]):
 
     def _ident(self, text: str, span: Span) -> ast.Ident:
         if len(text) > limits.NAME_CHARACTERS:
-            self.problems.append(problem("S123", Place(self.source, span), name=text[:16] + "…", size=len(text)))
+            self.problems.append(
+                problem("S123", Place(self.source, span), name=text[:16] + "…", size=len(text))
+            )
         return ast.Ident(text.replace("／", "/").replace("％", "%"), span=span)
 
     def __default__(self, data: Any, children: list[Any], meta: Meta) -> Any:
@@ -105,7 +109,7 @@ def has(children: Iterable[Any], terminal: str) -> bool:
     return any(isinstance(child, ast.Word) and child.terminal == terminal for child in children)
 
 
-def annotations(children: Iterable[Any]) -> ast.Annotations:
+def carried(children: Iterable[Any]) -> ast.Annotations:
     """What the statement carries."""
     children = tuple(children)
     return ast.Annotations(

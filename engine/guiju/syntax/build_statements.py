@@ -8,7 +8,7 @@ from lark import Token, v_args
 from lark.tree import Meta
 
 from guiju.syntax import ast
-from guiju.syntax.build import ExpressionBuild, annotations, expressions, has, part, parts
+from guiju.syntax.build import ExpressionBuild, carried, expressions, has, part, parts
 
 _LINES = (
     ast.Indicator, ast.Measure, ast.Direction, ast.Linear, ast.Steps, ast.PerUnit, ast.Checklist, ast.YesNoScoring,
@@ -50,7 +50,7 @@ class StatementBuild(ExpressionBuild):
             part(children, ast.Quoted),
             parts(children, ast.HeaderLine),
             span=self.span(meta),
-            annotations=annotations(children),
+            annotations=carried(children),
         )
 
     def _header(self, meta: Meta, children: list[Any]) -> ast.HeaderLine:
@@ -75,7 +75,7 @@ class StatementBuild(ExpressionBuild):
             part(children, ast.Numeral),
             unit[0] if unit else None,
             span=self.span(meta),
-            annotations=annotations(children),
+            annotations=carried(children),
         )
 
     # --- inputs ---------------------------------------------------------------------------------------------------
@@ -116,7 +116,7 @@ class StatementBuild(ExpressionBuild):
             part(children, ast.Quoted),
             part(children, tuple) or (),
             span=self.span(meta),
-            annotations=annotations(children),
+            annotations=carried(children),
         )
 
     def evidence(self, meta: Meta, children: list[Any]) -> list[ast.Word]:
@@ -136,7 +136,7 @@ class StatementBuild(ExpressionBuild):
             parts(listed, ast.Word),
             parts(listed, ast.Quoted),
             span=self.span(meta),
-            annotations=annotations(children),
+            annotations=carried(children),
         )
 
     # --- names for values -----------------------------------------------------------------------------------------
@@ -147,7 +147,7 @@ class StatementBuild(ExpressionBuild):
             expressions(children)[0],
             part(children, ast.Quoted),
             span=self.span(meta),
-            annotations=annotations(children),
+            annotations=carried(children),
         )
 
     def definition(self, meta: Meta, children: list[Any]) -> ast.Definition:
@@ -157,7 +157,7 @@ class StatementBuild(ExpressionBuild):
             part(children, ast.Quoted),
             part(children, ast.Ident, 1),
             span=self.span(meta),
-            annotations=annotations(children),
+            annotations=carried(children),
         )
 
     def reading(self, meta: Meta, children: list[Any]) -> ast.Reading:
@@ -166,7 +166,7 @@ class StatementBuild(ExpressionBuild):
             parts(children, ast.Option),
             part(children, ast.Quoted),
             span=self.span(meta),
-            annotations=annotations(children),
+            annotations=carried(children),
         )
 
     def option(self, meta: Meta, children: list[Any]) -> ast.Option:
@@ -175,7 +175,7 @@ class StatementBuild(ExpressionBuild):
             part(children, ast.Quoted),
             has(children, "DEFAULT"),
             span=self.span(meta),
-            annotations=annotations(children),
+            annotations=carried(children),
         )
 
     def panel_size(self, meta: Meta, children: list[Any]) -> list[ast.Numeral]:
@@ -191,7 +191,7 @@ class StatementBuild(ExpressionBuild):
             tuple(part(children, list) or ()),
             part(children, ast.Numeral),
             span=self.span(meta),
-            annotations=annotations(children),
+            annotations=carried(children),
         )
 
     # --- the tree of indicators -----------------------------------------------------------------------------------
@@ -205,7 +205,7 @@ class StatementBuild(ExpressionBuild):
             part(children, ast.Quoted),
             _only(children[2:], _LINES),
             span=self.span(meta),
-            annotations=annotations(children),
+            annotations=carried(children),
         )
 
     def indicator(self, meta: Meta, children: list[Any]) -> ast.Indicator:
@@ -214,7 +214,7 @@ class StatementBuild(ExpressionBuild):
             part(children, ast.Quoted),
             _only(children, _LINES),
             span=self.span(meta),
-            annotations=annotations(children),
+            annotations=carried(children),
         )
 
     def weight(self, meta: Meta, children: list[Any]) -> ast.Weight:
@@ -228,20 +228,20 @@ class StatementBuild(ExpressionBuild):
             expressions(children)[0],
             part(children, ast.Ident),
             span=self.span(meta),
-            annotations=annotations(children),
+            annotations=carried(children),
         )
 
     def direction(self, meta: Meta, children: list[Any]) -> ast.Direction:
-        return ast.Direction(children[1], span=self.span(meta), annotations=annotations(children))
+        return ast.Direction(children[1], span=self.span(meta), annotations=carried(children))
 
     def missing_policy(self, meta: Meta, children: list[Any]) -> ast.MissingPolicy:
-        return ast.MissingPolicy(children[1], span=self.span(meta), annotations=annotations(children))
+        return ast.MissingPolicy(children[1], span=self.span(meta), annotations=carried(children))
 
     def method(self, meta: Meta, children: list[Any]) -> ast.Word:
         return children[0]  # type: ignore[no-any-return]
 
     def choice(self, meta: Meta, children: list[Any]) -> ast.Choice:
-        return ast.Choice(children[0], children[1], span=self.span(meta), annotations=annotations(children))
+        return ast.Choice(children[0], children[1], span=self.span(meta), annotations=carried(children))
 
     def aggregation(self, meta: Meta, children: list[Any]) -> ast.Aggregation:
         reading = part(children, ast.Ident)
@@ -250,7 +250,7 @@ class StatementBuild(ExpressionBuild):
             reading,
             parts(children, ast.Choice),
             span=self.span(meta),
-            annotations=annotations(children),
+            annotations=carried(children),
         )
 
     # --- scoring --------------------------------------------------------------------------------------------------
@@ -264,19 +264,19 @@ class StatementBuild(ExpressionBuild):
         return ast.Knot(children[0], children[2], span=self.span(meta))
 
     def linear(self, meta: Meta, children: list[Any]) -> ast.Linear:
-        return ast.Linear(parts(children, ast.Knot), span=self.span(meta), annotations=annotations(children))
+        return ast.Linear(parts(children, ast.Knot), span=self.span(meta), annotations=carried(children))
 
     def step(self, meta: Meta, children: list[Any]) -> ast.Step:
         return ast.Step(
-            str(children[0]), children[1], children[2], span=self.span(meta), annotations=annotations(children)
+            str(children[0]), children[1], children[2], span=self.span(meta), annotations=carried(children)
         )
 
     def otherwise(self, meta: Meta, children: list[Any]) -> ast.Otherwise:
-        return ast.Otherwise(children[1], span=self.span(meta), annotations=annotations(children))
+        return ast.Otherwise(children[1], span=self.span(meta), annotations=carried(children))
 
     def steps(self, meta: Meta, children: list[Any]) -> ast.Steps:
         rows = _only(children, (ast.Step, ast.Otherwise))
-        return ast.Steps(rows, span=self.span(meta), annotations=annotations(children))
+        return ast.Steps(rows, span=self.span(meta), annotations=carried(children))
 
     def per_unit(self, meta: Meta, children: list[Any]) -> ast.PerUnit:
         mark = part(children, ast.Mark)
@@ -287,32 +287,32 @@ class StatementBuild(ExpressionBuild):
             part(children, ast.Mark, 1),
             has(children, "EACH_FULL"),
             span=self.span(meta),
-            annotations=annotations(children),
+            annotations=carried(children),
         )
 
     def item(self, meta: Meta, children: list[Any]) -> ast.Item:
-        return ast.Item(children[0], children[1], span=self.span(meta), annotations=annotations(children))
+        return ast.Item(children[0], children[1], span=self.span(meta), annotations=carried(children))
 
     def checklist(self, meta: Meta, children: list[Any]) -> ast.Checklist:
-        return ast.Checklist(parts(children, ast.Item), span=self.span(meta), annotations=annotations(children))
+        return ast.Checklist(parts(children, ast.Item), span=self.span(meta), annotations=carried(children))
 
     def yes_no_scoring(self, meta: Meta, children: list[Any]) -> ast.YesNoScoring:
-        return ast.YesNoScoring(span=self.span(meta), annotations=annotations(children))
+        return ast.YesNoScoring(span=self.span(meta), annotations=carried(children))
 
     def rank(self, meta: Meta, children: list[Any]) -> ast.Rank:
-        return ast.Rank(expressions(children)[0], span=self.span(meta), annotations=annotations(children))
+        return ast.Rank(expressions(children)[0], span=self.span(meta), annotations=carried(children))
 
     def expert_mark(self, meta: Meta, children: list[Any]) -> ast.ExpertMark:
-        return ast.ExpertMark(part(children, ast.Ident), span=self.span(meta), annotations=annotations(children))
+        return ast.ExpertMark(part(children, ast.Ident), span=self.span(meta), annotations=carried(children))
 
     def open_scoring(self, meta: Meta, children: list[Any]) -> ast.OpenScoring:
-        return ast.OpenScoring(children[2], span=self.span(meta), annotations=annotations(children))
+        return ast.OpenScoring(children[2], span=self.span(meta), annotations=carried(children))
 
     # --- constraints, grades, designations ------------------------------------------------------------------------
 
     def constraint(self, meta: Meta, children: list[Any]) -> ast.Constraint:
         return ast.Constraint(
-            children[1], expressions(children)[0], span=self.span(meta), annotations=annotations(children)
+            children[1], expressions(children)[0], span=self.span(meta), annotations=carried(children)
         )
 
     def judgement(self, meta: Meta, children: list[Any]) -> ast.Judgement:
@@ -326,7 +326,7 @@ class StatementBuild(ExpressionBuild):
             conditions[0] if conditions else None,
             requires,
             span=self.span(meta),
-            annotations=annotations(children),
+            annotations=carried(children),
         )
 
     def grades(self, meta: Meta, children: list[Any]) -> ast.Grades:
@@ -339,17 +339,17 @@ class StatementBuild(ExpressionBuild):
             parts(children, ast.Band),
             part(children, ast.Quoted),
             span=self.span(meta),
-            annotations=annotations(children),
+            annotations=carried(children),
         )
 
     def test(self, meta: Meta, children: list[Any]) -> ast.Test:
-        return ast.Test(expressions(children)[0], span=self.span(meta), annotations=annotations(children))
+        return ast.Test(expressions(children)[0], span=self.span(meta), annotations=carried(children))
 
     def external(self, meta: Meta, children: list[Any]) -> ast.External:
-        return ast.External(children[1], span=self.span(meta), annotations=annotations(children))
+        return ast.External(children[1], span=self.span(meta), annotations=carried(children))
 
     def open_condition(self, meta: Meta, children: list[Any]) -> ast.OpenCondition:
-        return ast.OpenCondition(children[1], span=self.span(meta), annotations=annotations(children))
+        return ast.OpenCondition(children[1], span=self.span(meta), annotations=carried(children))
 
     def part(self, meta: Meta, children: list[Any]) -> ast.Part:
         return ast.Part(_only(children, _CONDITIONS)[0], part(children, ast.Quoted), span=self.span(meta))
@@ -360,7 +360,7 @@ class StatementBuild(ExpressionBuild):
             parts(children, ast.Part),
             part(children, ast.Numeral),
             span=self.span(meta),
-            annotations=annotations(children),
+            annotations=carried(children),
         )
 
     def criterion(self, meta: Meta, children: list[Any]) -> ast.Criterion:
@@ -374,7 +374,7 @@ class StatementBuild(ExpressionBuild):
             parts(children, ast.Criterion),
             part(children, ast.Quoted),
             span=self.span(meta),
-            annotations=annotations(children),
+            annotations=carried(children),
         )
 
     def known_defect(self, meta: Meta, children: list[Any]) -> ast.KnownDefect:

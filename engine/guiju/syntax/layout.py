@@ -15,7 +15,9 @@ from lark.lark import PostLex
 from guiju import limits
 
 _OPENING, _CLOSING = "_LPAR", "_RPAR"
-_CONTINUING = frozenset({"PLUS", "MINUS", "TIMES", "SLASH", "COMPARE", "EQUALS", "ARROW", "AND", "OR", "NOT", "_COMMA"})
+_CONTINUING = frozenset(
+    {"PLUS", "MINUS", "TIMES", "SLASH", "COMPARE", "EQUALS", "ARROW", "AND", "OR", "NOT", "_COMMA"}
+)
 
 
 class LayoutError(Exception):

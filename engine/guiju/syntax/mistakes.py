@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from lark import Token
 
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
+from guiju.diagnostics.suggest import closest
 from guiju.source import Place, Source, Span
 from guiju.syntax.keywords import Keyword, keywords
 
@@ -52,7 +52,9 @@ def explain(source: Source, token: Token, expected: Iterable[str]) -> Diagnostic
     if token.type == "_INDENT":
         return problem("S103", place)
     if "_RPAR" in terminals and token.type != "_COMMA" and (bracket := _open_bracket(source, start)):
-        return problem("S106", bracket, labels=(Label(place, Text("到这里还没有右括号", "not closed up to here")),))
+        return problem(
+            "S106", bracket, labels=(Label(place, Text("到这里还没有右括号", "not closed up to here")),)
+        )
     if thousands := _thousands(source, start, before):
         return problem("S110", thousands, text=thousands.text)
     if not before.strip() and re.match(r"\w", str(token)):
@@ -70,7 +72,12 @@ def _continued(source: Source, start: int) -> tuple[Text, ...]:
     """Say so when the line before ends in an operator and was therefore read on."""
     above = source.text[: source.text.rfind("\n", 0, start) + 1].rstrip()
     if above and above[-1] in CONTINUING:
-        return (Text("上一行以运算符或逗号结尾，这一行被当作它的继续", "the line above ends in an operator or a comma, so this line was read as its end"),)
+        return (
+            Text(
+                "上一行以运算符或逗号结尾，这一行被当作它的继续",
+                "the line above ends in an operator or a comma, so this line was read as its end",
+            ),
+        )
     return ()
 
 
@@ -111,18 +118,20 @@ def _unknown_statement(source: Source, place: Place, terminals: frozenset[str]) 
     place = Place(source, Span(place.span.start, place.span.start + len(text)))
     candidates = [k for k in keywords() if k.terminal in terminals]
     spelled = [_spell(source, keyword) for keyword in candidates]
-    close = get_close_matches(text, spelled, n=1, cutoff=0.5)
+    close = closest(text, spelled)
     known = "、".join(f"`{word}`" for word in spelled[:12]), ", ".join(f"`{word}`" for word in spelled[:12])
     elsewhere = any(text in (k.zh, k.en) for k in keywords())
-    if close and close[0] != text:
-        suggestion = Text(f"是不是 `{close[0]}`？", f"did you mean `{close[0]}`?")
+    if close and close != text:
+        suggestion = Text(f"是不是 `{close}`？", f"did you mean `{close}`?")
     elif elsewhere:
         suggestion = Text(
             f"`{text}` 不能写在这一层；这里可以写：{known[0]}",
             f"`{text}` does not belong at this level; what can stand here: {known[1]}",
         )
     else:
-        suggestion = Text(f"这里可以写：{known[0] or '（无）'}", f"what can stand here: {known[1] or '(nothing)'}")
+        suggestion = Text(
+            f"这里可以写：{known[0] or '（无）'}", f"what can stand here: {known[1] or '(nothing)'}"
+        )
     return problem("S109", place, found=text, suggestion=suggestion)
 
 

@@ -7,6 +7,7 @@ the rest is parsed again. `parse` answers every text with findings and never rai
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -97,15 +98,22 @@ def _tree(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
 def _finding(source: Source, error: UnexpectedInput | LayoutError) -> Diagnostic:
     if isinstance(error, LayoutError):
         limit = limits.EXPRESSION_DEPTH if error.code == "S121" else limits.BLOCK_DEPTH
-        return problem(error.code, Place(source, Span(error.start, max(error.end, error.start + 1))), limit=limit)
+        return problem(
+            error.code, Place(source, Span(error.start, max(error.end, error.start + 1))), limit=limit
+        )
     if isinstance(error, UnexpectedToken):
         token = error.token
         start = token.start_pos if token.start_pos is not None else len(source.text)
-        expected = frozenset(error.interactive_parser.accepts()) if error.interactive_parser else error.expected
-        return explain(source, Token(token.type, str(token), start, end_pos=start + len(str(token))), expected)
+        accepts: Callable[[], Iterable[str]] = error.interactive_parser.accepts
+        expected = frozenset(accepts())
+        return explain(
+            source, Token(token.type, str(token), start, end_pos=start + len(str(token))), expected
+        )
     assert isinstance(error, UnexpectedCharacters)
-    start = error.pos_in_stream
-    return explain(source, Token("?", source.text[start : start + 1], start, end_pos=start + 1), error.allowed or ())
+    start: int = getattr(error, "pos_in_stream", 0)
+    return explain(
+        source, Token("?", source.text[start : start + 1], start, end_pos=start + 1), error.allowed or ()
+    )
 
 
 def _forbidden(source: Source) -> list[Diagnostic]:
@@ -137,7 +145,12 @@ def _without_rest(source: Source, text: str, offset: int) -> str | None:
     """Blank out a line from a mistake on, keeping its beginning and its block; None where it has no beginning."""
     start = text.rfind("\n", 0, offset) + 1
     end = text.find("\n", offset)
-    if not text[start:offset].strip() or text[:offset].rstrip()[-1] in CONTINUING or offset >= len(source.text) or end == offset:
+    if (
+        not text[start:offset].strip()
+        or text[:offset].rstrip()[-1] in CONTINUING
+        or offset >= len(source.text)
+        or end == offset
+    ):
         return None
     return text[:offset] + " " * (end - offset) + text[end:]
 
@@ -165,7 +178,9 @@ def _too_deep(source: Source, tree: Tree[Token]) -> list[Diagnostic]:
         if depth > limits.EXPRESSION_DEPTH:
             return [problem("S121", place, limit=limits.EXPRESSION_DEPTH)]
         count = sum(isinstance(child, Tree) for child in node.children) if node.data in _WIDE else 0
-        if count > limits.OPERANDS or (node.data == "attribute" and len(node.children) > limits.EXPRESSION_DEPTH):
+        if count > limits.OPERANDS or (
+            node.data == "attribute" and len(node.children) > limits.EXPRESSION_DEPTH
+        ):
             return [problem("S122", place, count=count, limit=limits.OPERANDS)]
         stack.extend((child, depth) for child in node.children if isinstance(child, Tree))
     return []

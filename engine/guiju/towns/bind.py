@@ -23,9 +23,10 @@ Result = tuple[Town | None, tuple[Diagnostic, ...]]
 class Binder:
     """Turns data into towns of one rulebook; made once, used for any number of towns.
 
-    `fields` are the inputs by name, `indicators` the indicators experts mark with their full marks, `steps` the grid
-    of these marks where there is one, `documents` the external documents, `units` the units there are. Every input the
-    data leave out becomes Missing: nothing is ever taken as zero. The Town is None when there is an error.
+    `fields` are the inputs by name, `indicators` the indicators experts mark with their full marks, `steps`
+    the grid of these marks where there is one, `documents` the external documents, `units` the units there
+    are. Every input the data leave out becomes Missing: nothing is ever taken as zero. The Town is None when
+    there is an error.
     """
 
     def __init__(
@@ -38,15 +39,16 @@ class Binder:
     ) -> None:
         self.schema = schema_of(fields, indicators or {}, documents, units, steps or {})
         self._absent = {
-            name: Datum(slot.missing[State.NOT_SUPPLIED], NO_PROVENANCE) for name, slot in self.schema.inputs.items()
+            name: Datum(slot.missing[State.NOT_SUPPLIED], NO_PROVENANCE)
+            for name, slot in self.schema.inputs.items()
         }
         self._converters = converters(self.schema)
 
     def town_of_mapping(self, data: Mapping[str, Any], *, lenient: bool = False) -> Result:
         """A town from plain values by input name, or from a document with 数据/data as in a town file.
 
-        Values are int, Fraction, Decimal, float (at its shortest decimal form), text, bool, date, lists of mappings,
-        or None for not supplied.
+        Values are int, Fraction, Decimal, float (at its shortest decimal form), text, bool, date, lists of
+        mappings, or None for not supplied.
         """
         try:
             values = self._absent.copy()
@@ -61,16 +63,18 @@ class Binder:
         self,
         root: Node,
         *,
-        shared: Sequence[Node] = (),
+        file: str = "",
+        shared: Sequence[tuple[str, Node]] = (),
         files: tuple[DataFile, ...] = (),
         fingerprint: str = "",
         lenient: bool = False,
     ) -> Result:
-        """A town from the tree of its file and the trees of the files it shares with others."""
-        document = Document(self.schema, lenient)
+        """A town from the tree of its file and those of the files it shares, each with its name."""
+        document = Document(self.schema, lenient, file=file)
         document.town(root)
-        for tree in shared:
+        for document.file, tree in shared:
             document.shared(tree)
+        document.finish()
         return self._result(document, files, fingerprint)
 
     def _slowly(self, data: Mapping[str, Any], lenient: bool) -> Result:
@@ -79,14 +83,14 @@ class Binder:
         tree = to_tree(data, document.cells)
         if tree is not None:
             if is_document(data, self.schema):
-                document.town(tree, named=False)
+                document.town(tree, from_file=False)
             else:
                 document.data(tree)
         return self._result(document, (), "")
 
     def _result(self, document: Document, files: tuple[DataFile, ...], fingerprint: str) -> Result:
-        findings = tuple(document.found)
-        if any(finding.is_error for finding in findings):
+        findings = tuple(document.cells.found)
+        if document.cells.errors:
             return None, findings
         values = {**self._absent, **document.values}
         town = Town(

@@ -9,6 +9,7 @@ from typing import Any, Final
 from guiju import limits
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Edit, Fix, Label, Text
+from guiju.diagnostics.suggest import did_you_mean
 from guiju.numbers.exact import decimal_text
 from guiju.numbers.states import Missing, State
 from guiju.source import Place
@@ -16,7 +17,7 @@ from guiju.towns.model import Given, Record
 from guiju.towns.reading import Reader, Refusal, Remarks
 from guiju.towns.slots import Slot
 from guiju.towns.tree import Mapping, Node, Scalar, Sequence
-from guiju.towns.words import STATES, YES_NO, did_you_mean, is_special, is_unclear, short
+from guiju.towns.words import STATES, YES_NO, is_special, is_unclear, short
 from guiju.towns.yaml_mistakes import colon_mistake
 from guiju.types import RecordsType, TextType
 
@@ -30,31 +31,51 @@ class Cells:
     """Reads scalars and records; `found` collects what is wrong with them."""
 
     found: list[Diagnostic] = field(default_factory=list)
+    errors: int = 0
     _suggestions: int = 0
 
-    def report(self, code: str, place: Place | None, /, *, labels: tuple[Label, ...] = (),
-               fixes: tuple[Fix, ...] = (), **values: Any) -> None:  # fmt: skip
-        if len(self.found) < _MOST_FINDINGS:
-            self.found.append(problem(code, place, labels=labels, fixes=fixes, **values))
+    def report(
+        self,
+        code: str,
+        place: Place | None,
+        /,
+        *,
+        labels: tuple[Label, ...] = (),
+        fixes: tuple[Fix, ...] = (),
+        **values: Any,
+    ) -> None:
+        """Add a finding of one code."""
+        self.add(problem(code, place, labels=labels, fixes=fixes, **values))
+
+    def add(self, finding: Diagnostic) -> None:
+        """Keep a finding: only so many, but the first error always."""
+        if len(self.found) < _MOST_FINDINGS or (finding.is_error and not self.errors):
+            self.found.append(finding)
+        self.errors += finding.is_error
 
     def suggestion(self, name: str, known: Iterable[str], otherwise: Text) -> Text:
         """Which of `known` was meant, looked for only the first few times."""
         self._suggestions += 1
         return did_you_mean(name, known, otherwise) if self._suggestions <= _MOST_SUGGESTIONS else otherwise
 
-    def value(self, slot: Slot, key: Scalar, node: Node) -> Given | Missing | None:
-        """The value of a slot that is not a list of records; None when a finding says what is wrong."""
-        assert slot.reader is not None
+    def cell(self, slot: Slot, key: Scalar, node: Node) -> Given | Missing | None:
+        """The value of a slot; None when a finding says what is wrong."""
+        return (
+            self._records(slot, key, node)
+            if slot.reader is None
+            else self._value(slot, slot.reader, key, node)
+        )
+
+    def _value(self, slot: Slot, reader: Reader, key: Scalar, node: Node) -> Given | Missing | None:
         state = self._state(slot, key, node)
         if state is not None:
             return slot.missing[state]
         if self._cannot_be_value(slot, key, node):
             return None
         assert isinstance(node, Scalar)
-        return self._read(slot.reader, slot.name, node)
+        return self._read(reader, node)
 
-    def records(self, slot: Slot, key: Scalar, node: Node) -> tuple[Record, ...] | Missing | None:
-        """The records of a list."""
+    def _records(self, slot: Slot, key: Scalar, node: Node) -> tuple[Record, ...] | Missing | None:
         kind = slot.field.type
         assert isinstance(kind, RecordsType)
         state = self._state(slot, key, node)
@@ -62,8 +83,8 @@ class Cells:
             return slot.missing[state]
         if not isinstance(node, Sequence):
             if not self._cannot_be_value(slot, key, node):
-                what = Text(f"`{slot.name}`", f"`{slot.name}`")
-                self.wrong_shape(node, what, Text("一个列表", "a list"), Text("每条记录另起一行，用 - 开头", "begin each record with -"))
+                begin = Text("每条记录另起一行，用 - 开头", "begin each record with - on a line of its own")
+                self.wrong_shape(node, _quoted(slot.name), Text("一个列表", "a list"), begin)
             return None
         count = len(node.items)
         if count > limits.RECORDS:
@@ -72,9 +93,9 @@ class Cells:
         if kind.size is not None and count > kind.size:
             self.report("I856", node.items[kind.size].place, name=slot.name, size=kind.size, count=count)
             return None
-        before = len(self.found)
+        before = self.errors
         records = tuple(self._record(slot, number, item) for number, item in enumerate(node.items, 1))
-        if any(finding.is_error for finding in self.found[before:]):
+        if self.errors > before:
             return None
         if kind.size is not None and count < kind.size:
             self.report("I857", node.place, name=slot.name, size=kind.size, count=count)
@@ -83,17 +104,19 @@ class Cells:
 
     def _record(self, slot: Slot, number: int, node: Node) -> Record:
         where = Text(f"`{slot.name}` 第 {number} 条", f"record {number} of `{slot.name}`")
-        record: dict[str, Any] = {name: column.missing[State.NOT_SUPPLIED] for name, column in slot.columns.items()}
+        record: dict[str, Any] = {name: it.missing[State.NOT_SUPPLIED] for name, it in slot.columns.items()}
         if not isinstance(node, Mapping):
             self.wrong_shape(node, where, Text("几项 字段: 值", "fields with their values"))
             return record
         for key, item in node.entries:
             column = slot.columns.get(key.text)
             if column is not None:
-                record[column.name] = self.value(column, key, item)
+                record[column.name] = self.cell(column, key, item)
             elif not self.colon(key):
-                listed = Text(f"字段有：{'、'.join(slot.columns)}", f"the fields are: {', '.join(slot.columns)}")
-                suggestion = self.suggestion(key.text, slot.columns, listed)
+                names = "、".join(slot.columns)
+                suggestion = self.suggestion(
+                    key.text, slot.columns, Text(f"字段有：{names}", f"fields: {names}")
+                )
                 self.report("I830", key.place, where=where, key=short(key.text), suggestion=suggestion)
         return record
 
@@ -108,7 +131,7 @@ class Cells:
         name = short(key.text)
         if not isinstance(node, Scalar):
             if slot.reader is not None:
-                self.wrong_shape(node, Text(f"`{name}`", f"`{name}`"), _ONE_VALUE)
+                self.wrong_shape(node, _quoted(name), _ONE_VALUE)
                 return True
             return False
         if node.given is not None or node.text in slot.options:
@@ -125,9 +148,9 @@ class Cells:
 
     def _special(self, node: Scalar) -> None:
         better = {"yes": "是", "on": "是", "no": "否", "off": "否"}.get(node.text.casefold(), "未提供")
-        self.report("I837", node.place, fixes=_fix(node.place, better), text=node.text)
+        self.report("I837", node.place, fixes=_fix(node, better), text=node.text)
 
-    def _read(self, reader: Reader, name: str, node: Scalar) -> Given | None:
+    def _read(self, reader: Reader, node: Scalar) -> Given | None:
         remarks: Remarks = []
         try:
             if node.given is not None:
@@ -135,15 +158,15 @@ class Cells:
             else:
                 value = reader.of_text(node.text.strip(), remarks)
         except Refusal as refusal:
-            self._refused(refusal, node.place, name)
+            self._refused(refusal, node)
             return None
         for remark in remarks:
-            self._refused(remark, node.place, name)
+            self._refused(remark, node)
         return value
 
-    def _refused(self, refusal: Refusal, place: Place | None, name: str) -> None:
-        fixes = _fix(place, refusal.better) if refusal.better is not None else ()
-        self.report(refusal.code, place, fixes=fixes, **refusal.values)
+    def _refused(self, refusal: Refusal, node: Scalar) -> None:
+        fixes = _fix(node, refusal.better) if refusal.better is not None else ()
+        self.report(refusal.code, node.place, fixes=fixes, **refusal.values)
 
     def off_step(self, slot: Slot, node: Node) -> None:
         """A mark between the marks there are."""
@@ -156,7 +179,7 @@ class Cells:
     def text(self, key: Scalar, node: Node) -> str:
         """A remark such as 来源: any text."""
         if not isinstance(node, Scalar):
-            self.wrong_shape(node, Text(f"`{key.text}`", f"`{key.text}`"), Text("文字", "text"))
+            self.wrong_shape(node, _quoted(key.text), Text("文字", "text"))
             return ""
         if node.empty:
             self.report("I835", key.place, name=short(key.text))
@@ -179,7 +202,8 @@ class Cells:
         """A name without the blanks around it, which are a warning."""
         better = node.text.strip()
         if better != node.text:
-            self.report("I861", node.place, fixes=_fix(node.place, better), text=short(node.text), better=short(better))
+            text, fixes = short(node.text), _fix(node, better)
+            self.report("I861", node.place, fixes=fixes, text=text, better=short(better))
         return better
 
     def synthetic(self, key: Scalar, node: Node) -> bool:
@@ -193,21 +217,21 @@ class Cells:
     def scalar_with(self, reader: Reader, key: Scalar, node: Node) -> Given | None:
         """A value outside the data, such as a date."""
         if not isinstance(node, Scalar):
-            self.wrong_shape(node, Text(f"`{key.text}`", f"`{key.text}`"), _ONE_VALUE)
+            self.wrong_shape(node, _quoted(key.text), _ONE_VALUE)
             return None
         if node.empty:
             self.report("I835", key.place, name=short(key.text))
             return None
-        return self._read(reader, key.text, node)
+        return self._read(reader, node)
 
     def colon(self, key: Scalar) -> bool:
-        """Whether a key is really a key and a value with the wrong colon between them, which is then reported."""
+        """Whether a key is really a key and a value with a wrong colon between them, which is reported."""
         if key.quoted or key.place is None:
             return False
         line = key.place.text.split("\n", 1)[0]
         found = colon_mistake(key.place.source, key.place.span.start, line)
-        if found is not None and len(self.found) < _MOST_FINDINGS:
-            self.found.append(found)
+        if found is not None:
+            self.add(found)
         return found is not None
 
     def wrong_shape(self, node: Node, what: Text, expected: Text, suggestion: Text | None = None) -> None:
@@ -215,7 +239,7 @@ class Cells:
         if isinstance(node, Scalar):
             if self.colon(node):
                 return
-            actual = Text("空的", "empty") if node.empty else Text(f"`{short(node.text)}`", f"`{short(node.text)}`")
+            actual = Text("空的", "empty") if node.empty else _quoted(short(node.text))
         else:
             is_list = isinstance(node, Sequence)
             actual = Text("一个列表", "a list") if is_list else Text("几行 键: 值", "lines of key: value")
@@ -223,7 +247,12 @@ class Cells:
         self.report("I815", node.place, what=what, expected=expected, actual=actual, suggestion=suggestion)
 
 
-def _fix(place: Place | None, better: str) -> tuple[Fix, ...]:
-    if place is None:
+def _fix(node: Scalar, better: str) -> tuple[Fix, ...]:
+    """Write `better` instead; what stands in quotes is left to its author."""
+    if node.place is None or node.quoted or "\n" in node.place.text:
         return ()
-    return (Fix(Text(f"写成 {better}", f"write {better}"), (Edit(place, better),)),)
+    return (Fix(Text(f"写成 {better}", f"write {better}"), (Edit(node.place, better),)),)
+
+
+def _quoted(name: str) -> Text:
+    return Text(f"`{name}`", f"`{name}`")

@@ -14,7 +14,8 @@ from guiju.numbers.states import Missing
 class Provenance:
     """Where a value comes from: the cell or line it was read at, and the evidence behind it (clause 6.3).
 
-    `written` is the value as it stands in the file. `synthetic` marks a figure that is not public and was made up.
+    `written` is the value as it stands in the file. `synthetic` marks a figure that is not public and was
+    made up.
     """
 
     file: str = ""
@@ -57,7 +58,8 @@ class DataFile:
 class Town:
     """The data of one town. `values` holds an entry for every input of the rulebook, given or missing.
 
-    `marks` are the experts' marks: expert, then indicator. `rulings` decide external criteria by document name.
+    `marks` are the experts' marks: expert, then indicator. `rulings` decide external criteria by document
+    name.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Which paths a data file may name. The answer is the same on every system, whatever the system would do with them."""
+"""Which paths a data file may name: the same on every system, whatever the system would do with them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Final
 
 from guiju.diagnostics.model import Text
 
-_DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_DEVICES: Final = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE
+)
 _PERCENT: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _LONGEST: Final = 400
@@ -44,14 +46,16 @@ def _segment_problem(segments: list[str], upwards: bool) -> Text | None:
         if segment in ("", "."):
             return Text("有空的一级", "a part of it is empty")
         if segment[-1] in ". " or segment[0] == " ":
-            return Text("某一级的首尾是空格或点", "a part of it begins with a blank or ends in a blank or a dot")
+            return Text(
+                "某一级的首尾是空格或点", "a part of it begins with a blank or ends in a blank or a dot"
+            )
         if _DEVICES.fullmatch(segment):
             return Text(f"{segment} 是设备名", f"{segment} is the name of a device")
     return None
 
 
 def spelled_otherwise(folder: Path, text: str) -> str | None:
-    """The path as the file system spells it, if `text` differs from it in case only; None if it is spelled right or absent."""
+    """The path as the file system spells it, if `text` differs from it in case only, else None."""
     found: list[str] = []
     here = folder
     for segment in text.split("/"):

@@ -5,40 +5,45 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from guiju import limits
 from guiju.diagnostics.model import Text
-from guiju.numbers.states import State
 from guiju.towns import tree
 from guiju.towns.cells import Cells
 from guiju.towns.model import Datum
-from guiju.towns.reading import NumberReader, Refusal, YesNoReader
+from guiju.towns.reading import NumberReader, Reader, Refusal, YesNoReader
 from guiju.towns.slots import Schema, Slot
-from guiju.towns.words import STATES, is_unclear, short
+from guiju.towns.words import STATES, YES_NO, is_unclear, short
 
 Converter = Callable[[Any], Datum]
-_Rational = int | Fraction
+_MOST: Final = 10**18
+_DIGITS: Final = 18
 
 
 def converters(schema: Schema) -> Mapping[str, Converter]:
     """For every input a function from a Python value to its Datum.
 
-    It raises `Refusal` for whatever is wrong or unusual; the value is then read again through the tree, which says why.
+    It raises `Refusal` for whatever is wrong or unusual; the value is then read again through the tree, which
+    says why.
     """
     return {name: _converter(slot) for name, slot in schema.inputs.items()}
 
 
 def _converter(slot: Slot) -> Converter:
     match slot.reader:
+        case None:
+            return _unusual
         case NumberReader() as reader:
             return _number_converter(slot, reader)
         case YesNoReader():
-            return _yes_no_converter(slot)
-        case None:
-            return _unusual
-        case _:
-            return _other_converter(slot)
+            return _word_converter(
+                {**_states(slot), **{word: Datum(value) for word, value in YES_NO.items()}}
+            )
+        case _ if slot.options:
+            return _word_converter({**_states(slot), **{option: Datum(option) for option in slot.options}})
+        case reader:
+            return _text_converter(slot, reader)
 
 
 def _unusual(value: object) -> Datum:
@@ -52,76 +57,131 @@ def _states(slot: Slot) -> dict[object, Datum]:
     return found
 
 
-def _number_converter(slot: Slot, reader: NumberReader) -> Converter:
-    """Integers and fractions are done here, with integer arithmetic wherever it suffices."""
-    states = _states(slot)
-    unit = reader.type.unit
-    factor = unit.factor
-    whole = factor.numerator if factor.denominator == 1 else None
-    low, high = (None if bound is None or bound.strict else bound.value for bound in (reader.lower, reader.upper))
-    integer_bounds = all(bound is None or (not bound.strict and bound.value.denominator == 1)
-                         for bound in (reader.lower, reader.upper))  # fmt: skip
-    quick = whole is not None and integer_bounds
-    least = low.numerator if low is not None else None
-    most = high.numerator if high is not None else None
+def _word_converter(known: Mapping[object, Datum]) -> Converter:
+    """Values that are one of a few words; for a yes/no also True and False."""
+    true, false = known.get("true"), known.get("false")
 
     def convert(value: Any) -> Datum:
-        if quick and type(value) is int and -(10**18) < value < 10**18:
-            base = value * whole
-            if (least is None or base >= least) and (most is None or base <= most):
-                return Datum(Fraction(base))
-        if value is None or type(value) is str:
-            known = states.get(value)
-            if known is not None:
-                return known
-        return Datum(_without_remarks(reader, value))
-
-    return convert
-
-
-def _without_remarks(reader: Any, value: object) -> Any:
-    remarks: list[Refusal] = []
-    if isinstance(value, str) and (not value.strip() or is_unclear(value.strip())):
-        raise Refusal("I836")
-    read = reader.of_object(value, remarks)
-    if remarks:
-        raise remarks[0]
-    return read
-
-
-def _yes_no_converter(slot: Slot) -> Converter:
-    known = _states(slot)
-    yes, no = Datum(True), Datum(False)
-    known |= {"是": yes, "true": yes, "否": no, "false": no}
-
-    def convert(value: Any) -> Datum:
-        if value is True:
-            return yes
-        if value is False:
-            return no
-        if type(value) is not str and value is not None:
+        if value is True and true is not None:
+            return true
+        if value is False and false is not None:
+            return false
+        datum = known.get(value) if value is None or type(value) is str else None
+        if datum is None:
             raise Refusal("I859")
-        return known[value]
+        return datum
 
     return convert
 
 
-def _other_converter(slot: Slot) -> Converter:
-    """Choices, texts and dates."""
-    states = {word: datum for word, datum in _states(slot).items() if word not in slot.options}
-    known: dict[str, Datum] = {option: Datum(option) for option in slot.options}
-    reader = slot.reader
+def _text_converter(slot: Slot, reader: Reader) -> Converter:
+    """Texts and dates."""
+    states = _states(slot)
 
     def convert(value: Any) -> Datum:
         if value is None or type(value) is str:
-            datum = known.get(value) or states.get(value)
-            if datum is not None:
-                return datum
+            state = states.get(value)
+            if state is not None:
+                return state
             if not value or is_unclear(value):
                 raise Refusal("I836")
-        return Datum(_without_remarks(reader, value))
+        return Datum(reader.of_object(value, []))
 
     return convert
+
+
+def _number_converter(slot: Slot, reader: NumberReader) -> Converter:
+    """Numbers that are written plainly, by integer arithmetic: a Fraction is made only of the result."""
+    states = _states(slot)
+    factors = _factors(reader)
+    declared, bounds, whole_only = factors[""], _bounds(reader), reader.type.integer
+
+    def convert(value: Any) -> Datum:
+        kind = type(value)
+        up, down = declared
+        if kind is int:
+            top, bottom = value, 1
+        elif kind is str and value not in states:
+            written = _written(value, factors)
+            if written is None:
+                return _carefully(reader, value)
+            top, bottom, up, down = written
+        elif kind is Fraction:
+            top, bottom = value.numerator, value.denominator
+        elif kind is float:
+            top, bottom = _float_ratio(value)
+        elif value is None or kind is str:
+            return states[value]
+        else:
+            return _carefully(reader, value)
+        if (whole_only and bottom != 1) or bottom > _MOST or not -_MOST * bottom < top < _MOST * bottom:
+            return _carefully(reader, value)
+        top *= up
+        bottom *= down
+        for sign, limit_top, limit_bottom, strict in bounds:
+            if sign * (top * limit_bottom - limit_top * bottom) < strict:
+                raise Refusal("I851")
+        return Datum(Fraction(top) if bottom == 1 else Fraction(top, bottom))
+
+    return convert
+
+
+def _factors(reader: NumberReader) -> Mapping[str, tuple[int, int]]:
+    """The units a number may be written in, by spelling, as the ratio to base units; "" is the declared one.
+
+    A whole number may have been written in another unit only if it is whole in the declared one, which is left
+    to the careful way.
+    """
+    declared = reader.type.unit
+    alike = (
+        (symbol, unit.factor)
+        for symbol, unit in reader.units.items()
+        if unit.dimension == declared.dimension and unit.kind is declared.kind and not reader.type.integer
+    )
+    factors = {symbol: (factor.numerator, factor.denominator) for symbol, factor in alike}
+    factors[""] = factors[declared.symbol] = (declared.factor.numerator, declared.factor.denominator)
+    return factors
+
+
+def _bounds(reader: NumberReader) -> tuple[tuple[int, int, int, bool], ...]:
+    """The bounds as (direction, numerator, denominator, strict)."""
+    ends = ((1, reader.lower), (-1, reader.upper))
+    return tuple(
+        (sign, b.value.numerator, b.value.denominator, b.strict) for sign, b in ends if b is not None
+    )
+
+
+def _written(text: str, factors: Mapping[str, tuple[int, int]]) -> tuple[int, int, int, int] | None:
+    """`120.89 亿元` and `7`, the way most numbers are written: numerator, denominator, and the factor's two."""
+    number, _, symbol = text.partition(" ")
+    factor = factors.get(symbol)
+    whole, _, decimals = number.partition(".")
+    if factor is None or not (whole.isascii() and whole.isdigit()) or (whole[0] == "0" and len(whole) > 1):
+        return None
+    if not decimals:
+        return None if "." in number or len(whole) > _DIGITS else (int(whole), 1, *factor)
+    if not (decimals.isascii() and decimals.isdigit()) or max(len(whole), len(decimals)) > _DIGITS:
+        return None
+    return int(whole + decimals), 10 ** len(decimals), *factor
+
+
+def _float_ratio(value: float) -> tuple[int, int]:
+    """A binary float as the decimal it prints as."""
+    try:
+        return Decimal(repr(value)).as_integer_ratio()
+    except (ValueError, OverflowError):
+        raise Refusal("I845") from None
+
+
+def _carefully(reader: NumberReader, value: object) -> Datum:
+    """Text and other kinds of numbers; anything that would need a remark is refused here."""
+    if isinstance(value, str) and (not value.strip() or is_unclear(value.strip())):
+        raise Refusal("I836")
+    remarks: list[Refusal] = []
+    number = reader.of_object(value, remarks)
+    if remarks:
+        raise remarks[0]
+    return Datum(number)
 
 
 def is_document(data: Mapping[str, Any], schema: Schema) -> bool:
@@ -130,53 +190,49 @@ def is_document(data: Mapping[str, Any], schema: Schema) -> bool:
 
 
 def to_tree(value: object, cells: Cells) -> tree.Node | None:
-    """Python values as a tree without places; None when something is too deep, too much or of no known kind."""
-    return _Planter(cells).plant(value, "", 0)
+    """Python values as a tree without places; None when they are too deep, too many or keyed by no text."""
+    planter = _Planter(cells)
+    node = planter.node(value, "", 0)
+    return node if planter.sound else None
 
 
 class _Planter:
+    """Walks Python values, which may contain themselves: depth and number are limited."""
+
     def __init__(self, cells: Cells) -> None:
         self.cells = cells
         self.nodes = 0
         self.sound = True
 
-    def plant(self, value: object, name: str, depth: int) -> tree.Node | None:
-        node = self._node(value, name, depth)
-        return node if self.sound else None
-
-    def _node(self, value: object, name: str, depth: int) -> tree.Node:
+    def node(self, value: object, name: str, depth: int) -> tree.Node:
         self.nodes += 1
-        if depth > limits.DATA_DEPTH or self.nodes > limits.DATA_NODES:
-            self._stop(depth)
-            return _nothing()
-        if isinstance(value, Mapping):
-            entries = []
-            for key, item in value.items():
-                if not isinstance(key, str):
-                    self._refuse("I859", name=short(name), expected=Text("文字作键", "text as keys"), actual=type(key).__name__)
-                    continue
-                entries.append((tree.Scalar(key, True, None), self._node(item, key, depth + 1)))
-                if not self.sound:
-                    break
-            return tree.Mapping(tuple(entries), None)
-        if isinstance(value, list | tuple):
-            items = []
-            for item in value:
-                items.append(self._node(item, name, depth + 1))
-                if not self.sound:
-                    break
-            return tree.Sequence(tuple(items), None)
+        if depth > limits.DATA_DEPTH:
+            self._refuse("I821", limit=limits.DATA_DEPTH)
+        elif self.nodes > limits.DATA_NODES:
+            self._refuse("I822", limit=limits.DATA_NODES)
+        elif isinstance(value, Mapping):
+            return self._mapping(value, name, depth)
+        elif isinstance(value, list | tuple):
+            return tree.Sequence(
+                tuple(self.node(item, name, depth + 1) for item in value if self.sound), None
+            )
         if value is None:
             return tree.Scalar("未提供", True, None)
         if isinstance(value, str):
             return tree.Scalar(value, True, None)
-        return tree.Scalar(_text(value), True, None, value)
+        return tree.Scalar(_shown(value), True, None, value)
 
-    def _stop(self, depth: int) -> None:
-        if depth > limits.DATA_DEPTH:
-            self._refuse("I821", limit=limits.DATA_DEPTH)
-        else:
-            self._refuse("I822", limit=limits.DATA_NODES)
+    def _mapping(self, value: Mapping[Any, object], name: str, depth: int) -> tree.Node:
+        entries = []
+        for key, item in value.items():
+            if not self.sound:
+                break
+            if isinstance(key, str):
+                entries.append((tree.Scalar(key, True, None), self.node(item, key, depth + 1)))
+            else:
+                expected = Text("文字作键", "text as keys")
+                self._refuse("I859", name=short(name), expected=expected, actual=type(key).__name__)
+        return tree.Mapping(tuple(entries), None)
 
     def _refuse(self, code: str, **values: Any) -> None:
         if self.sound:
@@ -184,18 +240,10 @@ class _Planter:
         self.sound = False
 
 
-def _nothing() -> tree.Scalar:
-    return tree.Scalar("", True, None)
-
-
-def _text(value: object) -> str:
+def _shown(value: object) -> str:
     """How a value is quoted in messages; numbers too long to print are not printed."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int | Fraction | Decimal | float):
-        long = isinstance(value, int | Fraction) and value.numerator.bit_length() > 1000
-        return "…" if long else str(value)[:60]
-    return type(value).__name__
-
-
-__all__ = ["State", "converters", "is_document", "to_tree"]
+    if isinstance(value, int | Fraction):
+        return "…" if value.numerator.bit_length() > 1000 else str(value)
+    return str(value)[:60] if isinstance(value, Decimal | float) else type(value).__name__

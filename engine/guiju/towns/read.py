@@ -1,4 +1,4 @@
-"""Data files from the disk: each read once into memory, limited before it is read whole, and fingerprinted."""
+"""Data files from the disk: each read once into memory, measured before it is read, and fingerprinted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from guiju import limits
 from guiju.diagnostics.codes import problem
@@ -21,7 +21,6 @@ from guiju.towns.tree import Mapping, Node, Scalar, Sequence
 from guiju.towns.words import short
 
 SHARED_FILES: Final = 64  # I882
-_NO_PLACE: Final = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class ReadFile:
 
 @dataclass(frozen=True, slots=True)
 class TownFiles:
-    """All files of one town, the town's own first. `rules` is where its 规则 lies, None when it names none."""
+    """All files of one town, its own first. `rules` is where its 规则 lies, None when it names none."""
 
     files: tuple[ReadFile, ...]
     rules: Path | None
@@ -50,7 +49,8 @@ class TownFiles:
         """The town of these files for one rulebook."""
         return binder.town_of_tree(
             self.files[0].root,
-            shared=tuple(file.root for file in self.files[1:]),
+            file=self.files[0].name,
+            shared=tuple((file.name, file.root) for file in self.files[1:]),
             files=tuple(DataFile(file.name, file.source.fingerprint) for file in self.files),
             fingerprint=self.fingerprint,
             lenient=lenient,
@@ -74,14 +74,15 @@ def rules_path(path: str | os.PathLike[str]) -> tuple[Path | None, tuple[Diagnos
     if own is None:
         return None, tuple(opener.found)
     rules = opener.rules(own.root)
-    if rules is None and not opener.found:
+    if rules is not None:
+        return rules, ()  # what else is wrong is said when the town is read
+    if not opener.found:
         opener.found.append(problem("I886", Place(own.source, Span(0, 0))))
-    wrong = any(finding.code.id != "I813" for finding in opener.found)
-    return (None if wrong else rules), tuple(opener.found) if rules is None else ()
+    return None, tuple(opener.found)
 
 
 def open_town(path: str | os.PathLike[str]) -> tuple[TownFiles | None, tuple[Diagnostic, ...]]:
-    """Read a town's file and all files it shares. Problems that leave a tree (a key given twice) come beside it."""
+    """Read a town's file and all files it shares. Beside a key given twice there still is a tree."""
     opener = _Opener(Path(path))
     own = opener.file(Path(path), Path(path).name, None)
     if own is None:
@@ -187,7 +188,9 @@ class _Opener:
             with open(handle, "rb") as stream:
                 status = os.fstat(handle)
                 if not stat.S_ISREG(status.st_mode):
-                    self._report("I801", named_at, path=str(path), reason=Text("不是普通文件", "not a regular file"))
+                    self._report(
+                        "I801", named_at, path=str(path), reason=Text("不是普通文件", "not a regular file")
+                    )
                     return None
                 data = stream.read(limit + 1) if status.st_size <= limit else b""
                 size = max(status.st_size, len(data))
@@ -216,10 +219,13 @@ class _Opener:
 
     def _wrong_shape(self, node: Node, what: Text, expected: Text) -> None:
         actual = Text("别的内容", "something else")
-        suggestion = Text("例如 共用: [counties.yaml]，规则: ../detail.rule", "such as shared: [counties.yaml], rules: ../detail.rule")
+        suggestion = Text(
+            "例如 共用: [counties.yaml]，规则: ../detail.rule",
+            "such as shared: [counties.yaml], rules: ../detail.rule",
+        )
         self._report("I815", node.place, what=what, expected=expected, actual=actual, suggestion=suggestion)
 
-    def _report(self, code: str, place: Place | None, **values: object) -> None:
+    def _report(self, code: str, place: Place | None, /, **values: Any) -> None:
         self.found.append(problem(code, place, **values))
 
 

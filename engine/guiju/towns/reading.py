@@ -1,7 +1,7 @@
 """One value: from text, or from a Python value, to what the rules calculate with.
 
-A reader is made once for each field. What it cannot read it refuses by raising `Refusal`, which becomes a finding at
-the place of the value.
+A reader is made once for each field. What it cannot read it refuses by raising `Refusal`, which becomes a
+finding at the place of the value.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from numbers import Integral, Rational
 from typing import Any, Final, Protocol
 
 from guiju.diagnostics.model import Text
+from guiju.diagnostics.suggest import did_you_mean
 from guiju.numbers.exact import (
     MAX_INTEGER_DIGITS,
     NumberError,
@@ -24,13 +25,13 @@ from guiju.numbers.exact import (
     normalise_digits,
     parse_number,
 )
-from guiju.towns.words import YES_NO, did_you_mean, short
+from guiju.towns.words import YES_NO, short
 from guiju.types import Bound, ChoiceType, DateType, Field, NumberType, YesNoType
 from guiju.units import Unit, parse_unit
 
 
 class Refusal(Exception):
-    """A value that cannot be read: a code of the table, its values, and what to write instead if that is certain."""
+    """A value that cannot be read: a code, its values, and what to write instead if that is certain."""
 
     def __init__(self, code: str, /, better: str | None = None, **values: Any) -> None:
         super().__init__(code)
@@ -43,7 +44,7 @@ Remarks = list[Refusal]
 
 
 class Reader(Protocol):
-    """Reads the values of one field. What should be said of a value that was read is added to `remarks`."""
+    """Reads the values of one field. What should be said of a value it could read is added to `remarks`."""
 
     def of_text(self, text: str, remarks: Remarks) -> Fraction | bool | str: ...
 
@@ -77,6 +78,7 @@ _FAULTS: Final = {
     NumberFault.too_long: "I846",
 }
 # A number, then what may be a unit. Both parts are judged further, so the first is generous and ends in a digit.
+_GROUPED: Final = re.compile(r"[+-]?[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[+-]?[0-9]+(?:_[0-9]+)+")
 _NUMBER_AND_UNIT: Final = re.compile(r"([+-]?[0-9](?:[0-9.,，_:：]*[0-9])?(?:[eE][+-]?[0-9]+)?) *(\D.*)")
 
 
@@ -106,7 +108,9 @@ class NumberReader:
         """A number in `unit` as base units, if it is whole and within bounds where it must be."""
         declared = self.type.unit
         if self.type.integer and (number * unit.factor / declared.factor).denominator != 1:
-            raise Refusal("I850", name=self.name, text=short(text), unit=declared.symbol or Text("无单位", "no unit"))
+            raise Refusal(
+                "I850", name=self.name, text=short(text), unit=declared.symbol or Text("无单位", "no unit")
+            )
         value = number if unit.factor == 1 else number * unit.factor
         for bound, signs in ((self.lower, "≥>"), (self.upper, "≤<")):
             if bound is None:
@@ -114,7 +118,9 @@ class NumberReader:
             inside = value > bound.value if bound is self.lower else value < bound.value
             if not inside and (bound.strict or value != bound.value):
                 limit = declared.show(decimal_text(bound.value / declared.factor, MAX_INTEGER_DIGITS))
-                raise Refusal("I851", name=self.name, bound=f"{signs[bound.strict]} {limit}", text=short(text))
+                raise Refusal(
+                    "I851", name=self.name, bound=f"{signs[bound.strict]} {limit}", text=short(text)
+                )
         return value
 
     def _split(self, plain: str, text: str) -> tuple[Fraction, Unit]:
@@ -123,6 +129,7 @@ class NumberReader:
         except NumberError as error:
             if error.kind is not NumberFault.malformed:
                 raise self._fault(error, text) from None
+        self._judge_first_word(plain, text)
         match = _NUMBER_AND_UNIT.fullmatch(plain) if len(plain) < 200 else None
         if match is None:
             raise self._not_a_number(text)
@@ -132,11 +139,23 @@ class NumberReader:
             raise self._fault(error, text, match.group(2)) from None
         return number, self._unit(match.group(2), text)
 
+    def _judge_first_word(self, plain: str, text: str) -> None:
+        """`1,234 户` and `0x1F 户`: a first word that is a number, but written in another way."""
+        word, _, rest = plain.partition(" ")
+        try:
+            parse_number(word)
+        except NumberError as error:
+            if error.kind is not NumberFault.malformed:
+                raise self._fault(error, text, rest.strip()) from None
+
     def _fault(self, error: NumberError, text: str, unit: str = "") -> Refusal:
         if error.kind is NumberFault.thousands:
-            digits = re.sub("[,，_]", "", error.text)
-            better = self.type.unit.show(digits) if unit == self.type.unit.symbol and unit else f"{digits} {unit}".strip()
-            return Refusal("I841", better=better, text=short(text))
+            if _GROUPED.fullmatch(error.text):
+                better = f"{re.sub('[,，_]', '', error.text)} {unit}".strip()
+                return Refusal("I841", better=better, text=short(text), advice=better)
+            # 1,5 may be meant as 1.5: nobody but the author knows.
+            without = Text("不带这些符号的数", "the number without them")
+            return Refusal("I841", text=short(text), advice=without)
         code = _FAULTS.get(error.kind)
         return Refusal(code, text=short(text)) if code else self._not_a_number(text)
 
@@ -157,12 +176,18 @@ class NumberReader:
 
     def _suggestion(self, symbol: str) -> Text:
         declared = self.type.unit
-        alike = [s for s, unit in self.units.items() if unit.dimension == declared.dimension and unit.kind is declared.kind]
+        alike = [
+            s
+            for s, unit in self.units.items()
+            if unit.dimension == declared.dimension and unit.kind is declared.kind
+        ]
         known = [s for s in dict.fromkeys((declared.symbol, *alike)) if s]
         if not known:
             return Text("这个数没有单位，只写数", "this number has no unit: write the number alone")
         words = "、".join(known[:8])
-        return did_you_mean(symbol, known, Text(f"可用的单位：{words}", f"units that fit: {', '.join(known[:8])}"))
+        return did_you_mean(
+            symbol, known, Text(f"可用的单位：{words}", f"units that fit: {', '.join(known[:8])}")
+        )
 
     def _number(self, value: object) -> Fraction:
         """A Python number as it prints; binary floats are taken at their shortest decimal form."""

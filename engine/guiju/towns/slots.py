@@ -52,7 +52,7 @@ def schema_of(
     units: Mapping[str, Unit],
     steps: Mapping[str, Fraction],
 ) -> Schema:
-    """The slots for these inputs, for marks from 0 to the full mark of each indicator, and for these documents."""
+    """The slots for these inputs, marks (from 0 to the full mark of each indicator) and documents."""
     inputs = {name: input_slot(field, units) for name, field in fields.items()}
     marks = {name: _mark_slot(name, full, units, steps.get(name)) for name, full in indicators.items()}
     rulings = {name: _ruling_slot(name) for name in sorted(documents)}

@@ -1,7 +1,8 @@
 """The part of YAML that data files may use, read without constructing anything.
 
-PyYAML's pure-Python scanner and parser deliver events (the C one dies of deep nesting); the tree is built from them
-with an own stack, so that depth, size and number are limited before anything recurses. JSON is read the same way.
+PyYAML's pure-Python scanner and parser deliver events (the C one dies of deep nesting); the tree is built
+from them with an own stack, so that depth, size and number are limited before anything recurses. JSON is
+read the same way.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from guiju.source import Place, Source, Span
 from guiju.text import visible
 from guiju.towns import yaml_mistakes
 from guiju.towns.tree import Mapping, Node, Scalar, Sequence
+from guiju.towns.words import short
 
 if TYPE_CHECKING:
     import yaml
 
 _PRIVATE_USE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_INDENTATION: Final = re.compile(r"^ *([\t\u3000\u00a0])[\t \u3000\u00a0]*(?=[^\s#])", re.MULTILINE)
 _MOST: Final = limits.SYNTAX_ERRORS
 
 # Findings that leave the tree as it was meant; after any other it would only mislead.
@@ -33,8 +34,8 @@ _HARMLESS: Final = frozenset({"I813"})
 def load(source: Source) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     """The tree of a data file, and what is wrong with the text.
 
-    The tree is None when nothing can be made of it; a tree beside an error holds the first of two equal keys. Answers
-    every text with findings and never raises.
+    The tree is None when nothing can be made of it; a tree beside an error holds the first of two equal keys.
+    Answers every text with findings and never raises.
     """
     size = len(source.text.encode("utf-8", "surrogatepass"))
     if size > limits.DATA_FILE_BYTES:
@@ -43,8 +44,6 @@ def load(source: Source) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     if forbidden := tuple(_forbidden(source)):
         return None, forbidden
     is_json = source.name.casefold().endswith(".json")
-    if not is_json and (blanks := tuple(_blanks(source))):
-        return None, blanks
     # Tabs are blanks between the parts of JSON and forbidden inside its texts.
     text = source.text.replace("\t", " ") if is_json else source.text
     builder = _Builder(source)
@@ -58,7 +57,7 @@ def load(source: Source) -> tuple[Node | None, tuple[Diagnostic, ...]]:
 
 
 def forbidden_in(text: str) -> frozenset[str]:
-    """The characters of `text` that cannot be seen, or that reorder what is seen. Line ends and tabs are not among them."""
+    """The characters of `text` that cannot be seen, or that reorder what is seen; not line ends and tabs."""
     return frozenset(
         char for char in set(text) - {"\n", "\t"} if visible(char) != char or _PRIVATE_USE.match(char)
     )
@@ -74,14 +73,6 @@ def _forbidden(source: Source) -> Iterator[Diagnostic]:
             return
         place = Place(source, Span(match.start(), match.end()))
         yield problem("I803", place, shown=f"U+{ord(match.group()):04X}")
-
-
-def _blanks(source: Source) -> Iterator[Diagnostic]:
-    for count, match in enumerate(_INDENTATION.finditer(source.text)):
-        if count >= _MOST:
-            return
-        code = "I805" if "\t" in match.group() else "I806"
-        yield problem(code, Place(source, Span(match.start(1), match.end())))
 
 
 @dataclass(slots=True)
@@ -137,11 +128,14 @@ class _Builder:
                 return self._scalar(event)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._properties(event)
-                self.stack.append(_Open(event.start_mark.index, isinstance(event, yaml.MappingStartEvent)))
+                start = self._place(event).span.start
+                self.stack.append(_Open(start, isinstance(event, yaml.MappingStartEvent)))
                 if len(self.stack) > limits.DATA_DEPTH:
                     return problem("I821", self._place(event), limit=limits.DATA_DEPTH)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 self._close(event)
+            case _:
+                pass  # stream and document ends
         self.nodes += 1
         if self.nodes > limits.DATA_NODES:
             return problem("I822", self._place(event), limit=limits.DATA_NODES)
@@ -151,7 +145,7 @@ class _Builder:
         self.documents += 1
         return problem("I809", self._place(event)) if self.documents > 1 else None
 
-    def _properties(self, event: yaml.NodeEvent | Any) -> None:
+    def _properties(self, event: Any) -> None:
         """Anchors and tags, which are refused."""
         if event.anchor is None and event.tag is None:
             return
@@ -163,7 +157,7 @@ class _Builder:
 
     def _refuse(self, code: str, place: Place) -> None:
         if len(self.found) < _MOST:
-            self.found.append(problem(code, place, text=_short(place.text.split("\n")[0])))
+            self.found.append(problem(code, place, text=short(place.text.split("\n")[0])))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Diagnostic | None:
         place = self._place(event)
@@ -178,6 +172,8 @@ class _Builder:
             text = joined
         if text == "<<" and not quoted and self._at_key():
             self._refuse("I811", place)
+        if text[:1] in ("\u3000", "\u00a0") and not quoted and not place.position.before.strip(" "):
+            self._refuse("I806", place)
         self._add(Scalar(text, quoted, place))
         self.nodes += 1
         return problem("I822", place, limit=limits.DATA_NODES) if self.nodes > limits.DATA_NODES else None
@@ -187,19 +183,18 @@ class _Builder:
 
     def _close(self, event: yaml.Event) -> None:
         done = self.stack.pop()
-        place = Place(self.source, Span(done.start, max(event.end_mark.index, done.start)))
+        place = Place(self.source, Span(done.start, max(self._place(event).span.end, done.start)))
         self._add(self._mapping(done, place) if done.is_mapping else Sequence(tuple(done.parts), place))
 
     def _mapping(self, done: _Open, place: Place) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
         for key, node in zip(done.parts[::2], done.parts[1::2], strict=True):
             if not isinstance(key, Scalar) or not key.text.strip():
-                at = key.place if key.place.text else node.place
-                self.found.append(problem("I816", at))
+                self.found.append(problem("I816", key.place))
             elif key.text in entries:
                 first = entries[key.text][0].place
-                label = Label(first, Text("第一次在这里", "first given here"))
-                self.found.append(problem("I813", key.place, labels=(label,), key=_short(key.text)))
+                labels = (Label(first, Text("第一次在这里", "first given here")),) if first else ()
+                self.found.append(problem("I813", key.place, labels=labels, key=short(key.text)))
             else:
                 entries[key.text] = (key, node)
         return Mapping(tuple(entries.values()), place)
@@ -211,14 +206,11 @@ class _Builder:
             self.root = node
 
     def _place(self, event: yaml.Event) -> Place:
-        start, end = event.start_mark.index, event.end_mark.index
+        # The position of PyYAML is counted in characters of the text, as ours is.
+        start, end = (mark.index if mark else 0 for mark in (event.start_mark, event.end_mark))
         return Place(self.source, Span(start, max(start, end)))
 
 
 def _join_surrogates(text: str) -> str:
-    r"""JSON writes characters beyond the first plane as two escapes, `\ud83d\ude00`; a half alone stays as it is."""
+    r"""JSON writes characters beyond the first plane as two escapes, `\ud83d\ude00`; one alone stays."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"

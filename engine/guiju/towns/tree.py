@@ -13,7 +13,7 @@ from guiju.source import Place
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One piece of text. `quoted`: it stood in quotes or in a block (`|`, `>`), so it cannot be a special word.
+    """One piece of text. `quoted`: it stood in quotes or in a block (`|`, `>`), so it is no special word.
 
     `given` is the Python value that was handed over instead of text, or None.
     """

@@ -15,7 +15,9 @@ Keys = Mapping[str, str]
 
 def _keys(*pairs: tuple[str, str]) -> Keys:
     """Every spelling of a key to its English name."""
-    return MappingProxyType({spelling: english for chinese, english in pairs for spelling in (chinese, english)})
+    return MappingProxyType(
+        {spelling: english for chinese, english in pairs for spelling in (chinese, english)}
+    )
 
 
 TOWN: Final = _keys(
@@ -41,7 +43,7 @@ _EVIDENCE: Final = (
     ("合成", "synthetic"),
 )
 DATUM: Final = _keys(("值", "value"), *_EVIDENCE)
-RULING: Final = _keys(("满足", "value"), ("met", "value"), *_EVIDENCE)
+RULING: Final = _keys(("满足", "met"), *_EVIDENCE)
 
 STATES: Final[Mapping[str, State]] = MappingProxyType(
     {
@@ -57,7 +59,11 @@ YES_NO: Final[Mapping[str, bool]] = MappingProxyType({"是": True, "true": True,
 
 # What people write for "nothing", without saying which kind of nothing.
 _UNCLEAR: Final = frozenset(
-    "- -- – — —— ／ / // \\ 无 没有 空 缺 缺失 暂无 暂缺 未知 待定 待报 待补 na n/a #n/a nan. none nil tbd ? ？ ... … ……".split()
+    (
+        *("-", "--", "–", "—", "——", "-", "／", "/", "//", "\\", "?", "？", "...", "…", "……", "*"),
+        *("无", "没有", "空", "缺", "缺失", "暂无", "暂缺", "未知", "待定", "待报", "待补", "未报"),
+        *("na", "n/a", "#n/a", "n.a.", "none", "nil", "tbd", "#ref!", "#value!", "#div/0!"),
+    )
 )
 # Words that YAML readers turn into true, false or nothing.
 _SPECIAL: Final = frozenset(("yes", "no", "on", "off", "~", "null"))
@@ -78,17 +84,3 @@ def is_special(text: str) -> bool:
 def short(text: str) -> str:
     """`text` for a message: cut when it is long."""
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-
-
-def did_you_mean(name: str, known: Iterable[str], otherwise: Text) -> Text:
-    """A suggestion from the names there are; `otherwise` when none comes close."""
-    from difflib import get_close_matches
-
-    if len(name) > 64:
-        return otherwise
-    folded = unicodedata.normalize("NFKC", name).strip()
-    names = list(dict.fromkeys(known))
-    close = [folded] if folded in names else get_close_matches(folded, names, n=1, cutoff=0.5)
-    if not close:
-        close = sorted((n for n in names if len(folded) > 1 and (folded in n or n in folded)), key=len)[:1]
-    return Text(f"是不是 `{close[0]}`？", f"did you mean `{close[0]}`?") if close else otherwise

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Edit, Fix, Text
 from guiju.source import Place, Source, Span
+from guiju.towns.words import short
 
 if TYPE_CHECKING:
     import yaml
@@ -16,16 +17,17 @@ if TYPE_CHECKING:
 _WIDE_COLON: Final = re.compile(r"^[ \-]*([^\s：:#\"'“”{}\[\],，][^：:#\"'“”{}\[\],，]*)：[ \u3000]*")
 _TIGHT_COLON: Final = re.compile(r"^[ \-]*([^\s：:#\"'“”{}\[\],][^：:#\"'“”{}\[\],]*):(?=[^\s:/])")
 _WIDE: Final = {"，": ",", "｛": "{", "｝": "}", "［": "[", "］": "]", "【": "[", "】": "]"}
+_WIDE_BLANK: Final = re.compile(r"^ *([\u3000\u00a0]+)")
 _LINES_BACK: Final = 4
 
 # Part of PyYAML's message -> what it means. The first that fits is taken.
 _MEANINGS: Final = (
     ("mapping values are not allowed", Text("这里不能再有一个冒号", "a second colon cannot stand here"),
-     Text("每行只写一个 键: 值；含冒号的文字加引号", "one key: value a line; quote text that contains a colon")),
+     Text("每行只写一个 键: 值；含冒号的文字加引号", "one key: value a line; quote text with a colon")),
     ("could not find expected ':'", Text("这一行不是 键: 值", "this line is not key: value"),
      Text("写成 键: 值，半角冒号后空一格", "write key: value, with an ASCII colon and a blank")),
     ("expected ',' or", Text("大括号或方括号里少了逗号或右括号", "a comma or closing bracket is missing"),
-     Text("各项之间用半角逗号；含逗号、冒号的文字加引号", "separate with ASCII commas; quote text with commas or colons")),
+     Text("各项用半角逗号分隔；含逗号、冒号的文字加引号", "separate with ASCII commas; quote text with commas")),
     ("expected <block end>", Text("缩进和上面的行对不上", "the indentation does not fit the lines above"),
      Text("同级的行左对齐", "align lines of one level")),
     ("unknown escape character", Text("引号里的反斜杠写法不对", "unknown escape in quotes"),
@@ -34,7 +36,7 @@ _MEANINGS: Final = (
      Text("写 \\\\ 表示反斜杠，或改用单引号", "write \\\\ for a backslash, or use single quotes")),
     ("block sequence entries are not allowed", Text("这里不能开始列表", "a list cannot begin here"),
      Text("列表各项另起一行，用 - 开头", "begin each item of a list on a line of its own with -")),
-    ("found undefined tag handle", Text("感叹号在 YAML 里有特殊含义", "an exclamation mark is special in YAML"),
+    ("found undefined tag handle", Text("感叹号在 YAML 里有特殊含义", "an exclamation mark means a tag"),
      Text("给文字加引号", "quote the text")),
     ("cannot start any token", Text("这个字符不能这样开头", "text cannot begin with this character"),
      Text("给文字加引号", "quote the text")),
@@ -57,8 +59,8 @@ def explain(source: Source, error: yaml.YAMLError, opened: int | None) -> Diagno
         return problem("I805", place)
     if "quoted scalar" in context and "end of stream" in message and context_mark is not None:
         return _unclosed(source, context_mark.index, Text("引号", "quote"))
-    if colon := colon_mistake_before(source, at):
-        return colon
+    if mistake := _mistake_before(source, at):
+        return mistake
     if at >= len(source.text.rstrip()) and "flow" in context and context_mark is not None:
         return _unclosed(source, _bracket(source, context_mark.index, opened), Text("括号", "bracket"))
     return _wide_punctuation(source, place) or _meaning(place, message)
@@ -84,11 +86,14 @@ def _meaning(place: Place, message: str) -> Diagnostic:
     return not_yaml(place)
 
 
-def colon_mistake_before(source: Source, at: int) -> Diagnostic | None:
-    """A full-width colon, or one without a blank, on the line of `at` or a few lines before it."""
+def _mistake_before(source: Source, at: int) -> Diagnostic | None:
+    """A full-width blank or colon, or a colon without a blank, on the line of `at` or a few lines before it."""
     last = source.position(at).line
     for number in range(last, max(0, last - _LINES_BACK), -1):
-        found = colon_mistake(source, source.line_starts[number - 1], source.line(number))
+        start, line = source.line_starts[number - 1], source.line(number)
+        if blank := _WIDE_BLANK.match(line):
+            return problem("I806", Place(source, Span(start + blank.start(1), start + blank.end(1))))
+        found = colon_mistake(source, start, line)
         if found is not None:
             return found
         if number < last and re.search(r":(?: |$)", source.line(number)):
@@ -106,10 +111,11 @@ def colon_mistake(source: Source, start: int, text: str) -> Diagnostic | None:
             value = text[match.end() :].strip()
             better = f"{key}: {value}".rstrip()
             colon = Place(source, Span(start + match.end(1), start + match.end()))
-            fix = Fix(Text("换成半角冒号和空格", "use an ASCII colon and a blank"), (Edit(colon, ": " if value else ":"),))
-            shown = whole.text if len(whole.text) <= 40 else whole.text[:39] + "…"
-            shown_better = better if len(better) <= 40 else better[:39] + "…"
-            return problem(code, whole, fixes=(fix,), text=shown, better=shown_better)
+            fix = Fix(
+                Text("换成半角冒号和空格", "use an ASCII colon and a blank"),
+                (Edit(colon, ": " if value else ":"),),
+            )
+            return problem(code, whole, fixes=(fix,), text=short(whole.text), better=short(better))
     return None
 
 
@@ -122,7 +128,12 @@ def _wide_punctuation(source: Source, place: Place) -> Diagnostic | None:
         if char in _WIDE and char:
             at = Place(source, Span(offset, offset + 1))
             what = Text(f"{char} 是全角的，不起分隔作用", f"{char} is full-width and separates nothing")
-            better = Text(f"换成半角的 {_WIDE[char]}；如果是文字，加引号", f"write {_WIDE[char]}, or quote the text")
-            fix = Fix(Text("换成半角", "use the ASCII character"), (Edit(at, _WIDE[char] + (" " if char == "，" else "")),))
+            better = Text(
+                f"换成半角的 {_WIDE[char]}；如果是文字，加引号", f"write {_WIDE[char]}, or quote the text"
+            )
+            fix = Fix(
+                Text("换成半角", "use the ASCII character"),
+                (Edit(at, _WIDE[char] + (" " if char == "，" else "")),),
+            )
             return problem("I804", at, fixes=(fix,), what=what, suggestion=better)
     return None

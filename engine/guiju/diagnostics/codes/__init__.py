@@ -36,5 +36,13 @@ def problem(
     """A finding of one code; `values` fill the templates of its message and its help."""
     row = CODES[code]
     return Diagnostic(
-        row, place, row.message.fill(**values), row.help.fill(**values), labels, notes, fixes, subject, figures
+        row,
+        place,
+        row.message.fill(**values),
+        row.help.fill(**values),
+        labels,
+        notes,
+        fixes,
+        subject,
+        figures,
     )

@@ -8,13 +8,22 @@ CODES = (
     error(
         "B501",
         ("等级重叠", "bands overlap"),
-        ("等级 `{first}` 与 `{second}` 重叠，例如 {witness} 分", "the bands `{first}` and `{second}` overlap, for example at {witness}"),
-        ("让每个分数只落入一个等级：一边用 ≥，另一边用 <", "let every score fall in one band: ≥ on one side, < on the other"),
+        (
+            "等级 `{first}` 与 `{second}` 重叠，例如 {witness} 分",
+            "the bands `{first}` and `{second}` overlap, for example at {witness}",
+        ),
+        (
+            "让每个分数只落入一个等级：一边用 ≥，另一边用 <",
+            "let every score fall in one band: ≥ on one side, < on the other",
+        ),
     ),
     error(
         "B502",
         ("等级有空档", "bands leave a gap"),
-        ("{low} 到 {high} 之间的得分没有等级，例如 {witness} 分", "scores between {low} and {high} have no grade, for example {witness}"),
+        (
+            "{low} 到 {high} 之间的得分没有等级，例如 {witness} 分",
+            "scores between {low} and {high} have no grade, for example {witness}",
+        ),
         ("让相邻两个等级的界限相接", "let neighbouring bands meet"),
     ),
     warning(
@@ -26,25 +35,40 @@ CODES = (
     warning(
         "B504",
         ("界限超出分数范围", "limit outside the scale"),
-        ("等级 `{name}` 的界限 {limit} 不在 0 到 {full} 分之内", "the limit {limit} of band `{name}` is outside 0 to {full}"),
+        (
+            "等级 `{name}` 的界限 {limit} 不在 0 到 {full} 分之内",
+            "the limit {limit} of band `{name}` is outside 0 to {full}",
+        ),
         ("检查界限或满分", "check the limit or the full mark"),
     ),
     warning(
         "B505",
         ("等级没有按高低排列", "bands not in order"),
-        ("等级 `{name}` 不在从高到低或从低到高的次序上", "the band `{name}` breaks the order from high to low"),
+        (
+            "等级 `{name}` 不在从高到低或从低到高的次序上",
+            "the band `{name}` breaks the order from high to low",
+        ),
         ("从高到低排列", "list the bands from high to low"),
     ),
     error(
         "B506",
         ("等级条件不是得分的界限", "band is not a range of the score"),
-        ("等级 `{name}` 的条件不是 得分 与数的比较", "the condition of band `{name}` is not a comparison of the score with numbers"),
-        ("写成 75 ≤ 得分 < 90；其他条件写在 须 之后", "write 75 ≤ score < 90; put other conditions after requires"),
+        (
+            "等级 `{name}` 的条件不是 得分 与数的比较",
+            "the condition of band `{name}` is not a comparison of the score with numbers",
+        ),
+        (
+            "写成 75 ≤ 得分 < 90；其他条件写在 须 之后",
+            "write 75 ≤ score < 90; put other conditions after requires",
+        ),
     ),
     error(
         "B510",
         ("评分的数列没有次序", "benchmarks not in order"),
-        ("{what}没有按从小到大或从大到小排列：{sequence}", "{what} are not in ascending or descending order: {sequence}"),
+        (
+            "{what}没有按从小到大或从大到小排列：{sequence}",
+            "{what} are not in ascending or descending order: {sequence}",
+        ),
         ("按次序排列，不要重复", "put them in order, without repeats"),
     ),
     warning(
@@ -62,7 +86,10 @@ CODES = (
     error(
         "B513",
         ("得分超出满分", "mark outside the weight"),
-        ("`{text}` 等于 {mark} 分，不在 0 到 {full} 分之内", "`{text}` is {mark} points, outside 0 to {full}"),
+        (
+            "`{text}` 等于 {mark} 分，不在 0 到 {full} 分之内",
+            "`{text}` is {mark} points, outside 0 to {full}",
+        ),
         ("检查评分或权重", "check the mark or the weight"),
     ),
     error(
@@ -74,7 +101,10 @@ CODES = (
     error(
         "B515",
         ("清单各项合计不等于满分", "checklist does not sum to the full mark"),
-        ("`{name}` 的各项合计 {actual} 分，应为 {expected} 分", "the items of `{name}` sum to {actual}, must be {expected}"),
+        (
+            "`{name}` 的各项合计 {actual} 分，应为 {expected} 分",
+            "the items of `{name}` sum to {actual}, must be {expected}",
+        ),
         ("改各项的分数或指标的权重", "change the marks of the items or the weight"),
     ),
 )

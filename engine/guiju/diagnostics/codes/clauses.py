@@ -14,8 +14,14 @@ CODES = (
     error(
         "C602",
         ("条款没有落实", "clause not implemented"),
-        ("条款 `{clause}` 没有任何规则引用，也没有写 不计算", "no rule cites clause `{clause}`, and it is not declared not computed"),
-        ("在落实它的规则后写 依据 \"{clause}\"，或写明 不计算 \"原因\"", "cite it with per \"{clause}\" where it is implemented, or write not_computed \"reason\""),
+        (
+            "条款 `{clause}` 没有任何规则引用，也没有写 不计算",
+            "no rule cites clause `{clause}`, and it is not declared not computed",
+        ),
+        (
+            '在落实它的规则后写 依据 "{clause}"，或写明 不计算 "原因"',
+            'cite it with per "{clause}" where it is implemented, or write not_computed "reason"',
+        ),
     ),
     error(
         "C603",
@@ -27,13 +33,19 @@ CODES = (
         "C604",
         ("没有写依据", "no clause given"),
         ("{what}没有写依据", "{what} names no clause"),
-        ("在行末写 依据 \"条款号\"", "add per \"clause\" at the end of the line"),
+        ('在行末写 依据 "条款号"', 'add per "clause" at the end of the line'),
     ),
     warning(
         "C605",
         ("评分标准没有来源", "benchmark without a source"),
-        ("`{name}` 的评分标准既没有依据，也没有标 建议值", "the scoring of `{name}` names no clause and is not marked as a proposal"),
-        ("写 依据 \"条款号\"；条文没有规定的写 建议值 \"理由\"", "add per \"clause\", or proposal \"reason\" where the text gives none"),
+        (
+            "`{name}` 的评分标准既没有依据，也没有标 建议值",
+            "the scoring of `{name}` names no clause and is not marked as a proposal",
+        ),
+        (
+            '写 依据 "条款号"；条文没有规定的写 建议值 "理由"',
+            'add per "clause", or proposal "reason" where the text gives none',
+        ),
     ),
     error(
         "C606",
@@ -45,7 +57,10 @@ CODES = (
         "C610",
         ("约束不成立", "constraint does not hold"),
         ("约束“{label}”不成立：{found}", "the constraint “{label}” does not hold: {found}"),
-        ("改正规则；原文如此的，用 预期 声明", "correct the rules; if the text is printed so, declare it with known"),
+        (
+            "改正规则；原文如此的，用 预期 声明",
+            "correct the rules; if the text is printed so, declare it with known",
+        ),
     ),
     error(
         "D701",
@@ -56,7 +71,10 @@ CODES = (
     warning(
         "D702",
         ("认定没有必要条件", "designation without a requirement"),
-        ("认定 `{name}` 没有 应 或 否决，任何城镇都会通过", "the designation `{name}` has no shall or veto and would always be met"),
+        (
+            "认定 `{name}` 没有 应 或 否决，任何城镇都会通过",
+            "the designation `{name}` has no shall or veto and would always be met",
+        ),
         ("把决定性的条件写成 应", "write the deciding conditions with shall"),
     ),
 )

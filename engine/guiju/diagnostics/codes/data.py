@@ -180,6 +180,12 @@ CODES = (
         ("补上这一项", "add it"),
     ),
     error(
+        "I839",
+        ("没有数据", "no data"),
+        ("数据文件里一个值也没有", "the data file holds no value at all"),
+        ("在 数据 下面写出各项的值", "write the values under data"),
+    ),
+    error(
         "I840",
         ("不是数", "not a number"),
         ("`{name}` 要一个数，这里是 `{text}`", "`{name}` needs a number, this is `{text}`"),
@@ -189,7 +195,7 @@ CODES = (
         "I841",
         ("数里有千分撇或下划线", "thousands separator"),
         ("`{text}` 里有千分撇或下划线", "`{text}` contains thousands separators or underscores"),
-        ("写成 {better}", "write {better}"),
+        ("写成 {advice}", "write {advice}"),
     ),
     error(
         "I842",
@@ -316,12 +322,6 @@ CODES = (
         ("没有这个专家评分的指标", "no such indicator"),
         ("没有由专家评分的指标 `{name}`", "no indicator `{name}` is marked by experts"),
         ("{suggestion}", "{suggestion}"),
-    ),
-    error(
-        "I871",
-        ("评分超出满分", "mark out of range"),
-        ("`{name}` 的评分应在 0 到 {full} 分之间，这里是 {text}", "the mark of `{name}` must lie between 0 and {full}, this is {text}"),
-        ("核对评分", "check the mark"),
     ),
     error(
         "I872",

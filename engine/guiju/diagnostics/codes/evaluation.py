@@ -9,7 +9,10 @@ CODES = (
         "E901",
         ("分母为零", "denominator is zero"),
         ("{text}没有意义：分母为 0", "{text} is undefined: the denominator is 0"),
-        ("核对数据；条文应规定分母为 0 时怎样处理", "check the data; the text should say what to do when the denominator is 0"),
+        (
+            "核对数据；条文应规定分母为 0 时怎样处理",
+            "check the data; the text should say what to do when the denominator is 0",
+        ),
     ),
     error(
         "E902",
@@ -32,7 +35,10 @@ CODES = (
     error(
         "E905",
         ("专家人数不对", "number of experts"),
-        ("评审 `{panel}` 有 {count} 名专家，应为 {wanted}", "panel `{panel}` has {count} experts, must have {wanted}"),
+        (
+            "评审 `{panel}` 有 {count} 名专家，应为 {wanted}",
+            "panel `{panel}` has {count} experts, must have {wanted}",
+        ),
         ("补齐专家评分", "complete the panel"),
     ),
     error(

@@ -20,7 +20,10 @@ CODES = (
     error(
         "N203",
         ("名称看上去一样", "names look alike"),
-        ("`{name}` 和 `{other}` 看上去一样，字符却不同", "`{name}` and `{other}` look alike but are spelled with different characters"),
+        (
+            "`{name}` 和 `{other}` 看上去一样，字符却不同",
+            "`{name}` and `{other}` look alike but are spelled with different characters",
+        ),
         ("统一写法，例如都用半角字母", "spell them the same way, for example without full-width letters"),
     ),
     error(
@@ -32,8 +35,14 @@ CODES = (
     warning(
         "N205",
         ("没有用到", "never used"),
-        ("`{name}` 没有被任何指标、等级、认定或约束用到", "no indicator, grade, designation or constraint uses `{name}`"),
-        ("删去它，或检查应当用它的地方是否写了别的名称", "delete it, or look whether the line that should use it names something else"),
+        (
+            "`{name}` 没有被任何指标、等级、认定或约束用到",
+            "no indicator, grade, designation or constraint uses `{name}`",
+        ),
+        (
+            "删去它，或检查应当用它的地方是否写了别的名称",
+            "delete it, or look whether the line that should use it names something else",
+        ),
     ),
     error(
         "N206",
@@ -57,12 +66,18 @@ CODES = (
         "N209",
         ("解读没有写全", "reading not complete"),
         ("解读 `{name}` 的选项 `{option}` {what}", "option `{option}` of reading `{name}` {what}"),
-        ("给每个选项写一行，并给且只给一个选项标 默认", "write one line for each option, and mark exactly one option as default"),
+        (
+            "给每个选项写一行，并给且只给一个选项标 默认",
+            "write one line for each option, and mark exactly one option as default",
+        ),
     ),
     error(
         "N210",
         ("名称不能这样用", "name cannot be used here"),
         ("`{name}` 是{what}，不能当作数值使用", "`{name}` is {what} and has no value to compute with"),
-        ("换成数据、参数、定义或指标的名称", "use the name of an input, a parameter, a definition or an indicator"),
+        (
+            "换成数据、参数、定义或指标的名称",
+            "use the name of an input, a parameter, a definition or an indicator",
+        ),
     ),
 )

@@ -21,7 +21,10 @@ CODES = (
         "S103",
         ("缩进不对齐", "indentation does not fit"),
         ("这一行的缩进和上面的任何一层都对不上", "the indentation of this line fits no level above it"),
-        ("让它与同级的上一行左对齐；下级比上级多缩进", "align it with the line before it of the same level; what belongs to a line is indented deeper"),
+        (
+            "让它与同级的上一行左对齐；下级比上级多缩进",
+            "align it with the line before it of the same level; what belongs to a line is indented deeper",
+        ),
     ),
     error(
         "S104",
@@ -51,7 +54,10 @@ CODES = (
         "S108",
         ("不允许的字符", "character not allowed"),
         ("这里有不可用的字符 {shown}", "the character {shown} is not allowed here"),
-        ("删去这个字符；它看不见或会改变显示次序", "delete it; it is invisible or changes the order in which text is shown"),
+        (
+            "删去这个字符；它看不见或会改变显示次序",
+            "delete it; it is invisible or changes the order in which text is shown",
+        ),
     ),
     error(
         "S109",
@@ -63,13 +69,19 @@ CODES = (
         "S110",
         ("数的写法不对", "number written in another way"),
         ("`{text}` 不是可以接受的数", "`{text}` is not a number as it is written here"),
-        ("只写十进制数，例如 1234.5；不写千分撇、指数、下划线和前导零", "write plain decimals such as 1234.5: no thousands separators, exponents, underscores or leading zeros"),
+        (
+            "只写十进制数，例如 1234.5；不写千分撇、指数、下划线和前导零",
+            "write plain decimals such as 1234.5: no thousands separators, exponents, underscores or leading zeros",
+        ),
     ),
     error(
         "S111",
         ("没有内容", "nothing to evaluate"),
         ("文件里没有任何规则", "the file holds no rules"),
-        ("至少写出 标准 和 指标体系、等级 或 认定", "write at least a standard and a scheme, grades or a designation"),
+        (
+            "至少写出 标准 和 指标体系、等级 或 认定",
+            "write at least a standard and a scheme, grades or a designation",
+        ),
     ),
     error(
         "S112",
@@ -80,14 +92,17 @@ CODES = (
     error(
         "S113",
         ("中英文关键词混用", "keywords of two languages"),
-        ("`{word}` 是{other}关键词，而本文件用{own}关键词", "`{word}` is a keyword in {other}, and this file is in {own}"),
+        (
+            "`{word}` 是{other}关键词，而本文件用{own}关键词",
+            "`{word}` is a keyword in {other}, and this file is in {own}",
+        ),
         ("写成 `{right}`；一个文件只用一种语言", "write `{right}`: a file keeps to one language"),
     ),
     error(
         "S114",
         ("缺少标准头", "no header"),
         ("文件没有以 标准 开头", "the file does not begin with a standard"),
-        ("在第一行写：标准 编号 \"名称\"", "begin with: standard id \"title\""),
+        ('在第一行写：标准 编号 "名称"', 'begin with: standard id "title"'),
     ),
     error(
         "S115",
@@ -105,7 +120,10 @@ CODES = (
         "S117",
         ("没有这一天", "no such day"),
         ("没有 {text} 这一天", "there is no day {text}"),
-        ("按 年-月-日 写一个存在的日期，例如 2025-01-31", "write an existing day as year-month-day, for example 2025-01-31"),
+        (
+            "按 年-月-日 写一个存在的日期，例如 2025-01-31",
+            "write an existing day as year-month-day, for example 2025-01-31",
+        ),
     ),
     error(
         "S120",
@@ -134,7 +152,10 @@ CODES = (
     error(
         "S124",
         ("数太长", "number too long"),
-        ("数 `{text}` 的整数或小数超过 18 位", "the number `{text}` has more than 18 integer or fraction digits"),
+        (
+            "数 `{text}` 的整数或小数超过 18 位",
+            "the number `{text}` has more than 18 integer or fraction digits",
+        ),
         ("换用更大的单位，例如 亿元", "use a larger unit"),
     ),
     error(
@@ -152,7 +173,10 @@ CODES = (
     error(
         "S127",
         ("需要更新的引擎", "needs a newer engine"),
-        ("文件要求语言版本 {found}，本引擎支持到 {known}", "the file asks for language version {found}, this engine knows up to {known}"),
+        (
+            "文件要求语言版本 {found}，本引擎支持到 {known}",
+            "the file asks for language version {found}, this engine knows up to {known}",
+        ),
         ("升级 guiju", "upgrade guiju"),
     ),
 )

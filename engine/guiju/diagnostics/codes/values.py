@@ -8,8 +8,14 @@ CODES = (
     error(
         "T301",
         ("单位不是一类", "kinds of unit mixed"),
-        ("不能{action}：`{left}` 的单位是 {left_unit}，`{right}` 的单位是 {right_unit}", "cannot {action}: `{left}` is in {left_unit}, `{right}` is in {right_unit}"),
-        ("两边换成同一类单位；同类单位（如 万元 与 亿元）会自动换算", "use units of one kind on both sides; units of one kind convert by themselves"),
+        (
+            "不能{action}：`{left}` 的单位是 {left_unit}，`{right}` 的单位是 {right_unit}",
+            "cannot {action}: `{left}` is in {left_unit}, `{right}` is in {right_unit}",
+        ),
+        (
+            "两边换成同一类单位；同类单位（如 万元 与 亿元）会自动换算",
+            "use units of one kind on both sides; units of one kind convert by themselves",
+        ),
     ),
     error(
         "T302",
@@ -56,13 +62,19 @@ CODES = (
     error(
         "T309",
         ("比值与百分点混用", "ratio against percentage points"),
-        ("`{left}` 是比值，`{right}` 是百分点；百分点是两个比值的差", "`{left}` is a ratio, `{right}` is in percentage points, the difference of two ratios"),
+        (
+            "`{left}` 是比值，`{right}` 是百分点；百分点是两个比值的差",
+            "`{left}` is a ratio, `{right}` is in percentage points, the difference of two ratios",
+        ),
         ("比值写 %，两个比值之差写 百分点", "write % for a ratio and percentage_points for a difference"),
     ),
     error(
         "T310",
         ("单位与算式不符", "unit does not fit"),
-        ("`{text}` 的单位是 {actual}，不能写成 {wanted}", "`{text}` is in {actual} and cannot be given in {wanted}"),
+        (
+            "`{text}` 的单位是 {actual}，不能写成 {wanted}",
+            "`{text}` is in {actual} and cannot be given in {wanted}",
+        ),
         ("检查算式，或改写单位", "check the formula or the unit"),
     ),
 )

@@ -14,13 +14,19 @@ CODES = (
     error(
         "V802",
         ("日期次序不对", "dates out of order"),
-        ("{later}日期 {second} 早于{earlier}日期 {first}", "the {later} date {second} is before the {earlier} date {first}"),
+        (
+            "{later}日期 {second} 早于{earlier}日期 {first}",
+            "the {later} date {second} is before the {earlier} date {first}",
+        ),
         ("检查日期", "check the dates"),
     ),
     error(
         "V803",
         ("现行标准不能带权重缺陷", "weight defect in a standard in force"),
-        ("标准的状态是现行，不能用 预期 声明 {code}", "the standard is in force and cannot declare {code} as known"),
+        (
+            "标准的状态是现行，不能用 预期 声明 {code}",
+            "the standard is in force and cannot declare {code} as known",
+        ),
         ("改正权重；草案才可以带着已知缺陷", "correct the weights; only a draft may carry known defects"),
     ),
     error(
@@ -38,7 +44,10 @@ CODES = (
     error(
         "V807",
         ("那一天不在实施期内", "not in force on that day"),
-        ("{name} 在 {date} 不在实施期内（{start} 至 {end}）", "{name} is not in force on {date} ({start} to {end})"),
+        (
+            "{name} 在 {date} 不在实施期内（{start} 至 {end}）",
+            "{name} is not in force on {date} ({start} to {end})",
+        ),
         ("换一个版次，或换一个日期", "use another revision or another date"),
     ),
 )

@@ -8,19 +8,28 @@ CODES = (
     error(
         "W401",
         ("下级权重之和不等于上级", "children do not sum to their parent"),
-        ("`{name}` 的下级权重合计 {actual}，应为 {expected}（差 {difference}）", "the children of `{name}` sum to {actual}, must be {expected} (difference {difference})"),
+        (
+            "`{name}` 的下级权重合计 {actual}，应为 {expected}（差 {difference}）",
+            "the children of `{name}` sum to {actual}, must be {expected} (difference {difference})",
+        ),
         ("改下级的权重，或改 `{name}` 的权重", "change a weight of the children, or the weight of `{name}`"),
     ),
     error(
         "W402",
         ("一级权重之和不等于满分", "top level does not sum to the full mark"),
-        ("`{name}` 的一级指标权重合计 {actual}，应为满分 {expected}（差 {difference}）", "the top level of `{name}` sums to {actual}, must be the full mark {expected} (difference {difference})"),
+        (
+            "`{name}` 的一级指标权重合计 {actual}，应为满分 {expected}（差 {difference}）",
+            "the top level of `{name}` sums to {actual}, must be the full mark {expected} (difference {difference})",
+        ),
         ("改一级指标的权重", "change a weight of the top level"),
     ),
     error(
         "W403",
         ("一级次的权重合计不等于满分", "a level does not sum to the full mark"),
-        ("{level}的权重合计 {actual}，应为 {expected}（差 {difference}）", "the weights of {level} sum to {actual}, must be {expected} (difference {difference})"),
+        (
+            "{level}的权重合计 {actual}，应为 {expected}（差 {difference}）",
+            "the weights of {level} sum to {actual}, must be {expected} (difference {difference})",
+        ),
         ("先改正上下级不相等的地方", "first mend where children and parent differ"),
     ),
     error(
@@ -32,20 +41,32 @@ CODES = (
     error(
         "W405",
         ("权重超出范围", "weight out of range"),
-        ("`{name}` 的权重是 {weight}，应大于 0 且不大于 {limit}", "the weight of `{name}` is {weight}, must be above 0 and at most {limit}"),
+        (
+            "`{name}` 的权重是 {weight}，应大于 0 且不大于 {limit}",
+            "the weight of `{name}` is {weight}, must be above 0 and at most {limit}",
+        ),
         ("改正权重", "correct the weight"),
     ),
     error(
         "W406",
         ("权重写法不一", "weights in points and in per cent"),
-        ("`{name}` 的下级有的写分数，有的写百分比", "some children of `{name}` have weights in points, some in per cent"),
+        (
+            "`{name}` 的下级有的写分数，有的写百分比",
+            "some children of `{name}` have weights in points, some in per cent",
+        ),
         ("同一个上级之下统一用一种写法", "use one of the two under one parent"),
     ),
     error(
         "W407",
         ("同一条文给出两种汇总", "one clause, two aggregations"),
-        ("条文 {clause} 给 `{name}` 两种汇总方法：{methods}", "clause {clause} gives `{name}` more than one aggregation: {methods}"),
-        ("起草时只留一种；现状先按解读的默认项计算", "the drafter must keep one; until then the default of the reading is used"),
+        (
+            "条文 {clause} 给 `{name}` 两种汇总方法：{methods}",
+            "clause {clause} gives `{name}` more than one aggregation: {methods}",
+        ),
+        (
+            "起草时只留一种；现状先按解读的默认项计算",
+            "the drafter must keep one; until then the default of the reading is used",
+        ),
     ),
     error(
         "W408",
@@ -56,13 +77,22 @@ CODES = (
     error(
         "W409",
         ("没有写怎样评分", "no scoring"),
-        ("指标 `{name}` 没有下级，也没有写怎样评分", "the indicator `{name}` has neither children nor a scoring"),
-        ("写出 取值 与 评分；条文没有规定的写 评分 未定 \"…\"", "write value and score; where the text gives none write: score open \"…\""),
+        (
+            "指标 `{name}` 没有下级，也没有写怎样评分",
+            "the indicator `{name}` has neither children nor a scoring",
+        ),
+        (
+            '写出 取值 与 评分；条文没有规定的写 评分 未定 "…"',
+            'write value and score; where the text gives none write: score open "…"',
+        ),
     ),
     error(
         "W410",
         ("既有下级又有评分", "children and a scoring"),
-        ("指标 `{name}` 有下级，不能再写 取值 或 评分", "the indicator `{name}` has children and cannot be scored itself"),
+        (
+            "指标 `{name}` 有下级，不能再写 取值 或 评分",
+            "the indicator `{name}` has children and cannot be scored itself",
+        ),
         ("删去 取值、评分，或删去下级", "delete its value and score, or its children"),
     ),
     error(

@@ -1,0 +1,263 @@
+"""The head of every print: what was evaluated, the result, and what a reader must know before trusting it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guiju.diagnostics.model import Diagnostic
+from guiju.evaluate.outcome import Outcome
+from guiju.explain.document import Line, LineKind, Mark
+from guiju.explain.evidence import base_name
+from guiju.explain.values import points_text, score_text
+from guiju.explain.verdicts import grade_text, verdict_word
+from guiju.explain.words import CAUSES, STATUSES
+from guiju.explain.writer import Writer, mark_of
+from guiju.numbers.states import CauseKind, Missing
+from guiju.rulebook import expressions as ex
+from guiju.rulebook import model
+from guiju.rulebook.model import Status
+from guiju.rulebook.scheme import Indicator, OpenScoring, Remarks, Scoring
+from guiju.rulebook.scoring import Mark as ExpertsMark
+from guiju.towns.model import Datum
+from guiju.version import VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """The data an outcome was made of: figures, marks and rulings by what they are called."""
+
+    given: tuple[str, ...]
+    synthetic: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def used(outcome: Outcome) -> Used:
+    """Every figure some step looked at, in the order it was met."""
+    found: dict[str, Datum] = {}
+    town = outcome.town
+    for step in outcome.walk():
+        node = step.node
+        if isinstance(node, ex.InputRef):
+            found.setdefault(node.name, town.values[node.name])
+        elif isinstance(node, ExpertsMark) and (datum := town.marks[node.expert].get(node.indicator)):
+            found.setdefault(f"{node.indicator}（{node.expert}）", datum)
+        elif isinstance(node, model.External) and (datum := town.rulings.get(node.document)):
+            found.setdefault(node.document, datum)
+    missing = tuple(name for name, datum in found.items() if isinstance(datum.value, Missing))
+    return Used(
+        tuple(name for name in found if name not in missing),
+        tuple(name for name, datum in found.items() if datum.provenance.synthetic),
+        missing,
+    )
+
+
+# --- what it is -------------------------------------------------------------------------------------------------------
+
+
+def title(outcome: Outcome) -> str:
+    header = outcome.rulebook.header
+    return f"{header.title}（{header.number}）" if header.number else header.title
+
+
+def facts(writer: Writer) -> tuple[Line, ...]:
+    """Standard, revision, status, dates, town."""
+    outcome = writer.outcome
+    header = outcome.rulebook.header
+    revision = " ".join(part for part in (header.revision, header.revision_title) if part)
+    pairs = (
+        ("standard", header.id),
+        ("revision", revision),
+        ("status", STATUSES[header.status].in_(writer.lang) if header.status else ""),
+        ("issued", header.issued or ""),
+        ("effective", header.effective or ""),
+        ("ends", header.ends or ""),
+        ("town", outcome.town.name),
+        ("as_of", outcome.town.data_date),
+    )
+    return tuple(Line(0, LineKind.FACT, head=writer.word(key), value=text) for key, text in pairs if text)
+
+
+# --- what must be known -----------------------------------------------------------------------------------------------
+
+
+def warnings(writer: Writer) -> None:
+    """Nothing here depends on depth or on what was asked for: it stands at the top of every print."""
+    for part in (_status, _defects, _violations, _unresolved, _readings, _synthetic, _missing, _proposals):
+        for head, value, clauses in part(writer):
+            writer.lines.append(
+                Line(0, LineKind.WARNING, head=head, value=value, mark=Mark.WARNING, clauses=clauses)
+            )
+
+
+Warning_ = tuple[str, str, tuple[str, ...]]
+
+
+def _status(writer: Writer) -> Iterator[Warning_]:
+    status = writer.outcome.rulebook.header.status
+    if status is not Status.IN_FORCE:
+        words = STATUSES[status].in_(writer.lang) if status else writer.word("no_status")
+        yield writer.word("status"), writer.word("not_in_force", status=words), ()
+
+
+def defect_text(writer: Writer, finding: Diagnostic) -> str:
+    """The message of a known defect and the reason the file gives."""
+    notes = [note.in_(writer.lang) for note in finding.notes]
+    return writer.joined((finding.message.in_(writer.lang), *notes))
+
+
+def _defects(writer: Writer) -> Iterator[Warning_]:
+    for finding in writer.outcome.rulebook.known_defects:
+        yield f"{writer.word('defect')} {finding.code.id}", defect_text(writer, finding), ()
+
+
+def _violations(writer: Writer) -> Iterator[Warning_]:
+    for constraint in writer.outcome.violated:
+        text = f"{constraint.label}{writer.colon}{writer.word('does_not_hold')}"
+        yield writer.word("data_checks"), text, constraint.remarks.clauses
+
+
+def unresolved(outcome: Outcome) -> Iterator[tuple[str, model.External | model.Open]]:
+    """Criteria that another document decides or that the text leaves open, with the designation they belong to."""
+    for name, designation in outcome.rulebook.designations.items():
+        stack = [criterion.condition for criterion in reversed(designation.criteria)]
+        while stack:
+            condition = stack.pop()
+            if isinstance(condition, model.Group):
+                stack.extend(reversed(condition.parts))
+            elif isinstance(condition, model.Open):
+                yield name, condition
+            elif isinstance(condition, model.External):
+                ruling = outcome.town.rulings.get(condition.document)
+                if ruling is None or isinstance(ruling.value, Missing):
+                    yield name, condition
+
+
+def _unresolved(writer: Writer) -> Iterator[Warning_]:
+    for name, condition in unresolved(writer.outcome):
+        if isinstance(condition, model.External):
+            text = writer.joined(
+                (f"{writer.word('external')} {condition.document}", writer.word("no_ruling"))
+            )
+        else:
+            text = writer.joined((writer.word("open"), condition.reason))
+        text = name + writer.colon + text
+        yield writer.word("unresolved"), text, condition.remarks.clauses
+    for indicator in writer.outcome.rulebook.indicators.values():
+        if isinstance(indicator.scoring, OpenScoring):
+            text = f"{indicator.name}{writer.colon}{indicator.scoring.reason}"
+            yield writer.word("unresolved"), text, indicator.scoring.remarks.clauses
+
+
+def _readings(writer: Writer) -> Iterator[Warning_]:
+    for reading in writer.outcome.rulebook.readings.values():
+        labels = {name: f"{name}（{label}）" if label else name for name, label in reading.options}
+        others = writer.enumerated([text for name, text in labels.items() if name != reading.chosen])
+        text = writer.word("reading_in_use", name=reading.name, chosen=labels[reading.chosen], others=others)
+        yield writer.word("reading"), text, reading.remarks.clauses
+
+
+def _synthetic(writer: Writer) -> Iterator[Warning_]:
+    found = used(writer.outcome)
+    if found.synthetic:
+        text = writer.word(
+            "synthetic_used", count=len(found.synthetic), all=len(found.given) + len(found.missing)
+        )
+        yield (
+            writer.word("synthetic_data"),
+            text + writer.colon + writer.enumerated(list(found.synthetic)),
+            (),
+        )
+
+
+def _missing(writer: Writer) -> Iterator[Warning_]:
+    found = used(writer.outcome)
+    names = list(found.missing)
+    marks = [stake.cause.name for stake in writer.outcome.missing if stake.cause.kind is CauseKind.MARKS]
+    names += [name for name in dict.fromkeys(marks) if name not in names]
+    if names:
+        text = writer.word("missing_used", count=len(names))
+        yield writer.word("inputs_missing"), text + writer.colon + writer.enumerated(names), ()
+
+
+def remarks_in_use(outcome: Outcome) -> Iterator[Remarks]:
+    """The remarks of everything that took part in a score, grade or verdict; each line once."""
+    seen: set[int] = set()
+    for step in outcome.walk():
+        node = step.node
+        found = (
+            [node.remarks]
+            if isinstance(node, (Indicator, Scoring, model.Named, model.Grades, model.Band))
+            else []
+        )
+        if isinstance(node, Indicator) and node.aggregation is not None:
+            found.append(node.aggregation.remarks)
+        for remarks in found:
+            if id(remarks) not in seen:
+                seen.add(id(remarks))
+                yield remarks
+
+
+def _proposals(writer: Writer) -> Iterator[Warning_]:
+    count = sum(len(remarks.proposals) for remarks in remarks_in_use(writer.outcome))
+    if count:
+        yield writer.word("proposal"), writer.word("proposals_used", count=count), ()
+
+
+# --- what came out ----------------------------------------------------------------------------------------------------
+
+
+def result(writer: Writer) -> None:
+    """Scores, grades and verdicts, one line each."""
+    outcome = writer.outcome
+    for name, node in outcome.rulebook.schemes.items():
+        value = f"{score_text(outcome.known[name], writer.lang)} / {points_text(node.weight)}"
+        writer.lines.append(
+            Line(0, LineKind.FACT, head=name, name="", value=value, clauses=node.remarks.clauses)
+        )
+    for name, grades in outcome.rulebook.grades.items():
+        writer.lines.append(
+            Line(0, LineKind.FACT, head=name, value=grade_text(writer, name), clauses=grades.remarks.clauses)
+        )
+    for name, designation in outcome.rulebook.designations.items():
+        known = outcome.known[name]
+        writer.lines.append(
+            Line(
+                0,
+                LineKind.FACT,
+                head=name,
+                mark=mark_of(known),
+                value=verdict_word(writer, known),
+                clauses=designation.remarks.clauses,
+            )
+        )
+
+    writer.lines.append(Line(0, LineKind.TEXT, value=writer.word("reading_digits")))
+
+
+def missing(writer: Writer) -> None:
+    """What is missing, the most points at stake first."""
+    for stake in writer.outcome.missing:
+        at_stake = writer.word("points_at_stake", points=points_text(stake.points)) if stake.points else ""
+        writer.lines.append(
+            Line(
+                0,
+                LineKind.ROW,
+                mark=Mark.OPEN,
+                label=f"{CAUSES[stake.cause.kind].in_(writer.lang)} {stake.cause.name}",
+                value=at_stake,
+            )
+        )
+
+
+def files(writer: Writer) -> None:
+    """Every file with its fingerprint, and the engine."""
+    outcome = writer.outcome
+    book = outcome.rulebook
+    rows = [(writer.word("rule_file"), base_name(book.source.name), book.fingerprint)]
+    rows += [
+        (writer.word("data_file"), base_name(file.name), file.fingerprint) for file in outcome.town.files
+    ]
+    for head, name, fingerprint in rows:
+        writer.lines.append(Line(0, LineKind.FACT, head=head, value=f"{name}  {fingerprint}"))
+    writer.lines.append(Line(0, LineKind.FACT, head=writer.word("engine"), value=f"guiju {VERSION}"))

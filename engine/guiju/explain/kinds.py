@@ -1,0 +1,212 @@
+"""What the trace says of each class of step: its kind, formula and numbers, one row for each class.
+
+There is no row for "anything else": a class without one is an error, and a test compares this table with the classes
+the evaluator knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from guiju.evaluate.steps import Step
+from guiju.explain.arithmetic import SCORING_NUMBERS, aggregate
+from guiju.explain.formulas import statement, with_numbers, written
+from guiju.explain.names import collected
+from guiju.explain.values import points_text, score_text
+from guiju.explain.verdicts import rounded_subject
+from guiju.numbers.states import Missing
+from guiju.rulebook import expressions as ex
+from guiju.rulebook import model, scheme
+from guiju.rulebook.scheme import Indicator
+from guiju.rulebook.scoring import Mark
+from guiju.rulebook.walk import Row
+from guiju.types import NumberType, Type
+from guiju.units import SCORE
+
+
+class Kind(NamedTuple):
+    """One row: the name of the kind, and how formula, numbers and type of such a step are found.
+
+    `formula` depends on the node alone, `numbers` on what happened.
+    """
+
+    name: str
+    formula: Callable[[Any], str]
+    numbers: Callable[[Step], str]
+    type: Callable[[Any], Type | None]
+
+
+def _own_type(node: Any) -> Type | None:
+    return node.type  # type: ignore[no-any-return]
+
+
+def _points(node: Any) -> Type | None:
+    return NumberType(SCORE)
+
+
+def _no_type(node: Any) -> Type | None:
+    return None
+
+
+def _value_type(node: Any) -> Type | None:
+    return node.value.type  # type: ignore[no-any-return]
+
+
+def _no_numbers(step: Step) -> str:
+    return ""
+
+
+def _expression(name: str) -> Kind:
+    return Kind(name, written, with_numbers, _own_type)
+
+
+def _scoring(name: str, class_: type, formula: Callable[[Any], str] = statement) -> Kind:
+    return Kind(name, formula, SCORING_NUMBERS[class_], _points)
+
+
+# --- scores -----------------------------------------------------------------------------------------------------------
+
+
+def _steps_formula(node: scheme.Steps) -> str:
+    rows = [f"{row.operator} {written(row.threshold)} : {points_text(row.points)}" for row in node.rows]
+    rows += [] if node.otherwise is None else [f"_ : {points_text(node.otherwise)}"]
+    return f"{statement(node)} {'; '.join(rows)}"
+
+
+def _checklist_formula(node: scheme.Checklist) -> str:
+    items = (f"{written(item.condition)} : {points_text(item.points)}" for item in node.items)
+    return f"{statement(node)} {'; '.join(items)}"
+
+
+def _indicator_numbers(step: Step) -> str:
+    if not step.children:
+        return ""
+    if step.node.scoring is None:
+        return aggregate(step)[1]
+    return score_text(step.children[0].value, None)
+
+
+def _indicator_formula(node: Indicator) -> str:
+    return statement(node)
+
+
+def _mark_formula(node: Mark) -> str:
+    return f"{node.indicator}({node.expert})"
+
+
+# --- judgements -------------------------------------------------------------------------------------------------------
+
+
+def _grades_numbers(step: Step) -> str:
+    node: model.Grades = step.node
+    if not step.children:
+        return ""
+    score = step.children[0].value
+    text = score_text(score, None)
+    return text if node.places is None else f"{text} → {score_text(rounded_subject(node, score), None)}"
+
+
+def _band_formula(node: model.Band) -> str:
+    return "_" if node.condition is None else written(node.condition)
+
+
+def _only_child(step: Step) -> str:
+    return with_numbers(step.children[0]) if step.children else ""
+
+
+def _verdict(value: Any) -> str:
+    return "?" if isinstance(value, Missing) else "✓" if value else "✗"
+
+
+def _verdicts(step: Step) -> str:
+    return " ".join(_verdict(child.value) for child in step.children)
+
+
+def _group_numbers(step: Step) -> str:
+    sure = sum(child.value is True for child in step.children)
+    open_ = sum(isinstance(child.value, Missing) for child in step.children)
+    return f"{f'[{sure} – {sure + open_}]' if open_ else sure} ≥ {step.node.count}"
+
+
+def _test_formula(node: model.Test) -> str:
+    return written(node.expression)
+
+
+def _criterion_formula(node: model.Criterion) -> str:
+    return statement(node.condition)
+
+
+def _criterion_numbers(step: Step) -> str:
+    return _verdicts(step)
+
+
+def _constraint_formula(node: model.Constraint) -> str:
+    return written(node.condition)
+
+
+def _named_formula(node: model.Named) -> str:
+    return written(node.value)
+
+
+def _row_formula(node: Row) -> str:
+    parts = (node.collect.where, node.collect.take)
+    return "; ".join(written(part) for part in parts if part is not None)
+
+
+def _row_numbers(step: Step) -> str:
+    return "; ".join(with_numbers(child) for child in step.children)
+
+
+def _collect_numbers(step: Step) -> str:
+    return collected(step) or with_numbers(step)
+
+
+KINDS: Mapping[type, Kind] = MappingProxyType(
+    {
+        ex.Literal: _expression("literal"),
+        ex.NotApplicable: _expression("not_applicable"),
+        ex.InputRef: _expression("input"),
+        ex.ParameterRef: _expression("parameter_reference"),
+        ex.DefinitionRef: _expression("definition_reference"),
+        ex.FieldRef: _expression("field"),
+        ex.IndicatorRef: _expression("indicator_reference"),
+        ex.LevelRef: _expression("level"),
+        ex.SubjectRef: _expression("graded_score"),
+        ex.Add: _expression("sum"),
+        ex.Multiply: _expression("product"),
+        ex.Negate: _expression("negation"),
+        ex.Power: _expression("power"),
+        ex.Compare: _expression("comparison"),
+        ex.Both: _expression("and"),
+        ex.Either: _expression("or"),
+        ex.Not: _expression("not"),
+        ex.Conditional: _expression("conditional"),
+        ex.Apply: _expression("function"),
+        ex.Lookup: _expression("lookup"),
+        ex.Collect: Kind("collection", written, _collect_numbers, _own_type),
+        Row: Kind("record", _row_formula, _row_numbers, _no_type),
+        scheme.Linear: _scoring("linear", scheme.Linear),
+        scheme.Steps: _scoring("steps", scheme.Steps, _steps_formula),
+        scheme.PerUnit: _scoring("per_unit", scheme.PerUnit),
+        scheme.Checklist: _scoring("checklist", scheme.Checklist, _checklist_formula),
+        scheme.YesNoScoring: _scoring("yes_no", scheme.YesNoScoring),
+        scheme.Rank: _scoring("rank", scheme.Rank),
+        scheme.ExpertMark: _scoring("experts", scheme.ExpertMark),
+        scheme.OpenScoring: _scoring("open_scoring", scheme.OpenScoring),
+        Mark: Kind("mark", _mark_formula, _no_numbers, _points),
+        Indicator: Kind("indicator", _indicator_formula, _indicator_numbers, _points),
+        model.Grades: Kind("grades", statement, _grades_numbers, _no_type),
+        model.Band: Kind("band", _band_formula, _only_child, _no_type),
+        model.Designation: Kind("designation", statement, _verdicts, _no_type),
+        model.Criterion: Kind("criterion", _criterion_formula, _criterion_numbers, _no_type),
+        model.Test: Kind("test", _test_formula, _only_child, _no_type),
+        model.Group: Kind("group", statement, _group_numbers, _no_type),
+        model.External: Kind("external", statement, _no_numbers, _no_type),
+        model.Open: Kind("open", statement, _no_numbers, _no_type),
+        model.Constraint: Kind("constraint", _constraint_formula, _only_child, _no_type),
+        model.Parameter: Kind("parameter", _named_formula, _only_child, _value_type),
+        model.Definition: Kind("definition", _named_formula, _only_child, _value_type),
+    }
+)

@@ -1,0 +1,96 @@
+"""Outcome to document: the head, the result, and the derivation of everything in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from guiju.diagnostics.model import Lang
+from guiju.evaluate.outcome import Outcome
+from guiju.evaluate.steps import Step
+from guiju.explain import head
+from guiju.explain.document import Document, Section, SectionKind
+from guiju.explain.names import data
+from guiju.explain.verdicts import ROOTS
+from guiju.explain.writer import Writer
+from guiju.rulebook import model
+from guiju.rulebook.scheme import Indicator
+
+_TITLES = {
+    SectionKind.WARNINGS: "warnings",
+    SectionKind.RESULT: "result",
+    SectionKind.MISSING: "missing_points",
+    SectionKind.SCORES: "derivation",
+    SectionKind.GRADES: "grades",
+    SectionKind.DESIGNATIONS: "criteria",
+    SectionKind.CONSTRAINTS: "data_checks",
+    SectionKind.DEFINITIONS: "other_definitions",
+    SectionKind.FILES: "files",
+}
+
+
+def explain(outcome: Outcome, lang: Lang, *, depth: int | None = None, only: str | None = None) -> Document:
+    """The whole explanation, or that of one declared name.
+
+    `depth` limits the derivations to so many levels below their first line. Raises KeyError when `only` is not a name
+    of the rulebook.
+    """
+    writer = Writer(outcome, lang, depth)
+    sections = [
+        _section(writer, SectionKind.WARNINGS, head.warnings),
+        _section(writer, SectionKind.RESULT, head.result),
+    ]
+    if only is None:
+        sections.append(_section(writer, SectionKind.MISSING, head.missing))
+        sections += [_section(writer, kind, partial(_derive, kind)) for kind in _DERIVED]
+    else:
+        sections.append(_section(writer, _kind_of(outcome, only), partial(_one, only)))
+    sections.append(_section(writer, SectionKind.FILES, head.files))
+    kept = tuple(section for section in sections if section.lines)
+    return Document(lang, head.title(outcome), head.facts(writer), kept)
+
+
+def _section(writer: Writer, kind: SectionKind, write: Callable[[Writer], None]) -> Section:
+    write(writer)
+    return Section(kind, writer.word(_TITLES[kind]), writer.take())
+
+
+_DERIVED: dict[SectionKind, tuple[type, ...]] = {
+    SectionKind.SCORES: (Indicator,),
+    SectionKind.GRADES: (model.Grades,),
+    SectionKind.DESIGNATIONS: (model.Designation,),
+    SectionKind.CONSTRAINTS: (model.Constraint,),
+    SectionKind.DEFINITIONS: (model.Parameter, model.Definition),
+}
+
+
+def _derive(kind: SectionKind, writer: Writer) -> None:
+    """The top-level steps of one kind that are not printed yet."""
+    for step in writer.outcome.steps:
+        if isinstance(step.node, _DERIVED[kind]) and getattr(step.node, "name", "") not in writer.derived:
+            _root(writer, step)
+
+
+def _root(writer: Writer, step: Step) -> None:
+    ROOTS[type(step.node)](writer, step, 0)
+
+
+def _kind_of(outcome: Outcome, name: str) -> SectionKind:
+    book = outcome.rulebook
+    if name in book.indicators:
+        return SectionKind.SCORES
+    if name in book.grades:
+        return SectionKind.GRADES
+    if name in book.designations:
+        return SectionKind.DESIGNATIONS
+    if name in book.definitions or name in book.parameters or name in book.inputs:
+        return SectionKind.DEFINITIONS
+    raise KeyError(name)
+
+
+def _one(name: str, writer: Writer) -> None:
+    """The derivation of one name."""
+    if name in writer.outcome.rulebook.inputs:
+        data(writer, name, 0)
+    else:
+        _root(writer, writer.derivations[name])

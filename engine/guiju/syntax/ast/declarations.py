@@ -1,0 +1,176 @@
+"""Header, clauses, units, inputs, and names for values, as written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Union
+
+from guiju.syntax.ast.base import Ident, Node, Numeral, Quoted, Statement, Word
+from guiju.syntax.ast.expressions import Expr, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLine(Statement):
+    """`版次 draft "征求意见稿"`: `key` is the keyword's terminal, `value` the word, `title` a quoted text."""
+
+    key: str
+    value: Ident | Word | Numeral | None = None
+    title: Quoted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standard(Statement):
+    """`标准 db1409-1 "…"` and its block."""
+
+    id: Ident
+    title: Quoted | None
+    lines: tuple[HeaderLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause(Node):
+    """`"4.2.3" "量化指标" 不计算 "…"`"""
+
+    number: Quoted
+    title: Quoted | None = None
+    not_computed: Quoted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseList(Node):
+    """`条款` and a line for each clause."""
+
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDeclaration(Statement):
+    """`单位 百万元 = 100 万元`; without a quantity a new kind of unit."""
+
+    name: Ident
+    number: Numeral | None = None
+    unit: Ident | None = None
+
+
+# --- inputs -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSpec(Node):
+    """`数值(亿元)`, `整数(户)`"""
+
+    integer: bool
+    unit: Ident | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YesNoSpec(Node):
+    """`是非`"""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceSpec(Node):
+    """`选项(a, b)`, or ordered from high to low `选项(a > b)`."""
+
+    options: tuple[Ident, ...]
+    operators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListSpec(Node):
+    """`清单(个) 共 14`"""
+
+    unit: Ident | None = None
+    size: Numeral | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpec(Node):
+    """`文本`"""
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpec(Node):
+    """`日期`"""
+
+
+TypeSpec = Union[NumberSpec, YesNoSpec, ChoiceSpec, ListSpec, TextSpec, DateSpec]
+
+
+@dataclass(frozen=True, slots=True)
+class BoundSpec(Node):
+    """`≥ 0`"""
+
+    operator: str
+    quantity: Quantity
+    negative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine(Statement):
+    """`级别 : 选项(国家级 > 省级)` in the block of a list."""
+
+    name: Ident
+    type: TypeSpec
+    label: Quoted | None = None
+    bounds: tuple[BoundSpec, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Input(Statement):
+    """`数据 特色产业产值 "…" : 数值(亿元) ≥ 0` and its block."""
+
+    name: Ident
+    type: TypeSpec
+    label: Quoted | None = None
+    bounds: tuple[BoundSpec, ...] = ()
+    fields: tuple[FieldLine, ...] = ()
+    evidence: tuple[Word, ...] = ()
+    providers: tuple[Quoted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter(Statement):
+    """`参数 省级产值门槛 = 200 亿元`"""
+
+    name: Ident
+    value: Expr
+    label: Quoted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition(Statement):
+    """`定义 出口占比 = 特色产业出口额 / 全市出口额 单位 %`"""
+
+    name: Ident
+    value: Expr
+    label: Quoted | None = None
+    unit: Ident | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Statement):
+    """`相加 "按公式（1）相加" 默认`"""
+
+    name: Ident
+    label: Quoted | None = None
+    default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Statement):
+    """`解读 汇总方法` and a line for each way to read the clause."""
+
+    name: Ident
+    options: tuple[Option, ...]
+    label: Quoted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel(Statement):
+    """`评审 专家组` with `人数 3 至 9` and `步长 0.5`."""
+
+    name: Ident
+    label: Quoted | None = None
+    size: tuple[Numeral, ...] = ()
+    step: Numeral | None = None

@@ -1,0 +1,22 @@
+"""Every path docs/architecture.md names exists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+
+def test_every_named_path_exists() -> None:
+    paths = re.findall(r"`([\w./]+(?:\.\w+|/))`", PAGE)
+    assert len(paths) > 20
+    for path in paths:
+        assert any((ROOT / base / path).exists() for base in (".", "engine/guiju")), path
+
+
+def test_every_room_is_in_the_picture() -> None:
+    for path in (ROOT / "engine" / "guiju").iterdir():
+        if path.is_dir() and path.name != "__pycache__":
+            assert f"`{path.name}/`" in PAGE, path.name
