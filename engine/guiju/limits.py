@@ -9,7 +9,9 @@ from typing import Final
 
 RULE_FILE_BYTES: Final = 1_000_000  # S120
 EXPRESSION_DEPTH: Final = 64  # S121
+EVALUATION_DEPTH: Final = 150  # N211: levels of a formula with the definitions it needs
 OPERANDS: Final = 500  # S122
+STATEMENT_TOKENS: Final = 5_000  # S122: words of one statement, before it is even parsed
 NAME_CHARACTERS: Final = 64  # S123
 INTEGER_DIGITS: Final = 18  # S124
 FRACTION_DIGITS: Final = 18  # S124

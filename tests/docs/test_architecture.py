@@ -10,7 +10,7 @@ PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 
 
 def test_every_named_path_exists() -> None:
-    paths = re.findall(r"`([\w./]+(?:\.\w+|/))`", PAGE)
+    paths = re.findall(r"`([\w./]+(?:\.(?:py|md|txt|lark)|/))`", PAGE)
     assert len(paths) > 20
     for path in paths:
         assert any((ROOT / base / path).exists() for base in (".", "engine/guiju")), path

@@ -28,13 +28,16 @@ class Structure(Walk):
     def __init__(self, draft: Draft) -> None:
         super().__init__()
         self.draft = draft
+        self.known: dict[str, Value] = {}
 
     def input(self, name: str) -> Value:
         return Missing(State.NOT_SUPPLIED, frozenset({Cause(CauseKind.INPUT, name)}))
 
     def named(self, node: ex.ParameterRef | ex.DefinitionRef) -> Value:
-        table = self.draft.parameters if isinstance(node, ex.ParameterRef) else self.draft.definitions
-        return self.of(table[node.name].value)
+        if node.name not in self.known:
+            table = self.draft.parameters if isinstance(node, ex.ParameterRef) else self.draft.definitions
+            self.known[node.name] = self.of(table[node.name].value)
+        return self.known[node.name]
 
     def indicator(self, name: str, aspect: ex.Aspect) -> Value:
         nodes = {node.name: node for scheme in self.draft.schemes.values() for node in scheme.walk()}

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from guiju.check.draft import Draft
+from guiju.check.graph import in_order
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic
 from guiju.rulebook import expressions as ex
@@ -39,14 +40,9 @@ def nodes_of(draft: Draft, node: Any) -> Iterator[ex.Expression]:
 def cycles(draft: Draft) -> Iterator[Diagnostic]:
     """An indicator whose measure leads back to its own score, with the path."""
     nodes = {node.name: node for root in draft.schemes.values() for node in root.walk()}
-    needs = {name: _needs(draft, node) for name, node in nodes.items()}
-    done: set[str] = set()
-    for name in nodes:
-        path = _cycle(name, needs, done)
-        if path:
-            place = nodes[path[0]].place
-            yield problem("N204", place, name=path[0], path=" → ".join(path), subject=path[0])
-            return
+    _, found = in_order({name: _needs(draft, node) for name, node in nodes.items()})
+    for path in found:
+        yield problem("N204", nodes[path[0]].place, name=path[0], path=" → ".join(path), subject=path[0])
 
 
 def _needs(draft: Draft, node: Indicator) -> tuple[str, ...]:
@@ -58,23 +54,3 @@ def _needs(draft: Draft, node: Indicator) -> tuple[str, ...]:
         elif isinstance(part, ex.LevelRef):
             found.extend(n.name for n in draft.schemes[part.scheme].at_level(part.level))
     return tuple(found)
-
-
-def _cycle(start: str, needs: dict[str, tuple[str, ...]], done: set[str]) -> list[str] | None:
-    """Depth first from `start`; the names of a cycle, the first one repeated at the end."""
-    path: list[str] = []
-    stack: list[tuple[str, bool]] = [(start, True)]
-    while stack:
-        name, entering = stack.pop()
-        if not entering:
-            path.pop()
-            done.add(name)
-            continue
-        if name in path:
-            return [*path[path.index(name) :], name]
-        if name in done:
-            continue
-        path.append(name)
-        stack.append((name, False))
-        stack.extend((other, True) for other in needs.get(name, ()))
-    return None

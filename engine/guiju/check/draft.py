@@ -71,7 +71,6 @@ class Draft:
     constraints: list[model.Constraint] = field(default_factory=list)
     grades: dict[str, model.Grades] = field(default_factory=dict)
     designations: dict[str, model.Designation] = field(default_factory=dict)
-    resolving: list[str] = field(default_factory=list)
     resolved: dict[str, Expression | None] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     aggregation_conflicts: list[tuple[Indicator, str, tuple[str, ...]]] = field(default_factory=list)

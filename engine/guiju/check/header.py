@@ -98,7 +98,7 @@ def _dates(draft: Draft, lines: dict[str, ast.HeaderLine], dates: dict[str, str]
             yield problem(
                 "V802",
                 draft.place(lines[after]),
-                labels=(Label(draft.place(lines[before]), Text("较早的日期", "the earlier date")),),
+                labels=(Label(draft.place(lines[before]), _WHAT[before]),),
                 earlier=_WHAT[before],
                 later=_WHAT[after],
                 first=dates[before],

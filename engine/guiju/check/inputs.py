@@ -80,12 +80,9 @@ def _type(
                 if option.text in names[:position]:
                     found.append(problem("N202", draft.place(option), name=option.text))
             if any(operator != ">" for operator in operators):
-                text = ", ".join(names)
-                found.append(
-                    problem(
-                        "T306", draft.place(line.type), name=line.name.text, options=text.replace(", ", " > ")
-                    )
-                )
+                falling = reversed(names) if all(operator in "<≤" for operator in operators) else names
+                place = draft.place(line.type)
+                found.append(problem("T306", place, name=line.name.text, options=" > ".join(falling)))
             return ChoiceType(names, bool(operators))
         case ast.ListSpec(unit=unit, size=size):
             columns: list[Field] = []

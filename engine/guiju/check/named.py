@@ -4,58 +4,98 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+from guiju import limits
 from guiju.check.draft import Draft, Kind, Symbol
+from guiju.check.graph import in_order
 from guiju.check.names import unknown_unit
 from guiju.check.resolve import Resolver
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
 from guiju.rulebook import expressions as ex
 from guiju.rulebook.model import Definition, Parameter
-from guiju.source import Place
+from guiju.source import Span
 from guiju.syntax import ast
-from guiju.types import NumberType
+from guiju.types import NumberType, RecordsType
 from guiju.units import parse_unit
 
 
 def named(draft: Draft) -> Iterator[Diagnostic]:
-    """Fills `draft.parameters` and `draft.definitions`."""
+    """Fills `draft.parameters` and `draft.definitions`: each after those it needs, none that needs itself."""
     problems: list[Diagnostic] = []
-    for symbol in draft.symbols.values():
-        if symbol.kind in (Kind.PARAMETER, Kind.DEFINITION):
-            resolve_named(draft, symbol, None, problems)
+    symbols = {s.name: s for s in draft.symbols.values() if s.kind in (Kind.PARAMETER, Kind.DEFINITION)}
+    order, cycles = in_order({name: _needed(draft, symbol, symbols) for name, symbol in symbols.items()})
+    for path in cycles:
+        problems.append(_cycle(draft, path))
+        draft.resolved.update(dict.fromkeys(path))
+    heights: dict[str, int] = {}
+    for name in order:
+        if name in draft.resolved:
+            continue
+        value = _value(draft, symbols[name], problems)
+        if value is not None and _too_high(name, value, heights):
+            problems.append(problem("N211", symbols[name].place, name=name, limit=limits.EVALUATION_DEPTH))
+            value = None
+        draft.resolved[name] = value
+        if value is not None:
+            _store(draft, symbols[name], value)
     yield from problems
 
 
-def resolve_named(
-    draft: Draft, symbol: Symbol, used_at: Place | None, problems: list[Diagnostic]
-) -> ex.Expression | None:
-    """The meaning of a parameter or definition; finds cycles by the way it came."""
-    if symbol.name in draft.resolved:
-        return draft.resolved[symbol.name]
-    if symbol.name in draft.resolving:
-        problems.append(_cycle(draft, symbol))
-        return None
-    draft.resolving.append(symbol.name)
-    found: list[Diagnostic] = []
-    value = _value(draft, symbol, found)
-    draft.resolving.pop()
-    draft.resolved[symbol.name] = value
-    problems.extend(found)
-    if value is not None:
-        _store(draft, symbol, value)
-    return value
+def _needed(draft: Draft, symbol: Symbol, known: Mapping[str, Symbol]) -> tuple[str, ...]:
+    """The parameters and definitions a formula mentions; the fields of a list hide names of their own."""
+    found: dict[str, None] = {}
+    stack: list[tuple[Any, frozenset[str]]] = [(symbol.node.value, frozenset())]
+    while stack:
+        part, hidden = stack.pop()
+        if isinstance(part, ast.Name):
+            if part.text in known and part.text not in hidden:
+                found[part.text] = None
+        elif isinstance(part, ast.Argument):
+            inner = hidden | _fields(draft, part.value)
+            stack.extend([(part.value, hidden), (part.where, inner), (part.take, inner)])
+        elif isinstance(part, tuple):
+            stack.extend((entry, hidden) for entry in part)
+        elif dataclasses.is_dataclass(part) and not isinstance(part, Span):
+            stack.extend((getattr(part, f.name), hidden) for f in dataclasses.fields(part) if f.name != "span")
+    return tuple(found)
 
 
-def _cycle(draft: Draft, symbol: Symbol) -> Diagnostic:
-    path = [*draft.resolving[draft.resolving.index(symbol.name) :], symbol.name]
+def _fields(draft: Draft, records: ast.Expr) -> frozenset[str]:
+    known = draft.inputs.get(records.text) if isinstance(records, ast.Name) else None
+    if known is None or not isinstance(known.field.type, RecordsType):
+        return frozenset()
+    return frozenset(field.name for field in known.field.type.fields)
+
+
+def _too_high(name: str, value: ex.Expression, heights: dict[str, int]) -> bool:
+    """Whether evaluating a formula with all it needs would go deeper than the limit; notes its height."""
+    heights[name] = 2 + height(value, heights)
+    return heights[name] > limits.EVALUATION_DEPTH
+
+
+def height(node: Any, heights: Mapping[str, int]) -> int:
+    """Levels of an expression, those of the definitions it uses included."""
+    if isinstance(node, tuple):
+        return max((height(entry, heights) for entry in node), default=0)
+    if not isinstance(node, ex.Expression):
+        return 0
+    if isinstance(node, (ex.ParameterRef, ex.DefinitionRef)):
+        return 1 + heights.get(node.name, 0)
+    parts = (getattr(node, f.name) for f in dataclasses.fields(node) if f.name not in ("type", "place"))
+    return 1 + max((height(part, heights) for part in parts), default=0)
+
+
+def _cycle(draft: Draft, path: Sequence[str]) -> Diagnostic:
     labels = tuple(
         Label(draft.symbols[name].place, Text(f"用到 `{after}`", f"uses `{after}`"))
-        for name, after in itertools.pairwise(path)
+        for name, after in itertools.pairwise(path[:50])
     )
+    shown = " → ".join(path if len(path) <= 12 else [*path[:10], "…", path[-1]])
     return problem(
-        "N204", symbol.place, labels=labels, name=symbol.name, path=" → ".join(path), subject=symbol.name
+        "N204", draft.symbols[path[0]].place, labels=labels[1:], name=path[0], path=shown, subject=path[0]
     )
 
 

@@ -111,15 +111,11 @@ def readings(draft: Draft) -> Iterator[Diagnostic]:
     for statement in draft.of_kind(ast.Reading):
         defaults = [option for option in statement.options if option.default]
         if len(defaults) != 1:
-            option = (defaults or statement.options)[-1]
-            what = (
-                Text("是第二个默认项", "is a second default")
-                if defaults
-                else Text("没有默认项", "is not a default, and no other is")
-            )
-            yield problem(
-                "N209", draft.place(option.name), name=statement.name.text, option=option.name.text, what=what
-            )
+            at = defaults[-1].name if defaults else statement.name
+            what = Text("不止一个默认项", "has more than one default")
+            if not defaults:
+                what = Text("没有默认项", "has no default")
+            yield problem("N209", draft.place(at), name=statement.name.text, what=what)
         chosen = (defaults or statement.options)[0]
         draft.readings[statement.name.text] = Reading(
             statement.name.text,

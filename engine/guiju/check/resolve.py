@@ -240,9 +240,7 @@ class Resolver:
                     return ex.InputRef(symbol.name, type=known.field.type, place=place)
                 return None
             case Kind.PARAMETER | Kind.DEFINITION:
-                from guiju.check.named import resolve_named
-
-                value = resolve_named(self.draft, symbol, place, self.problems)
+                value = self.draft.resolved.get(symbol.name)
                 if value is None:
                     return None
                 node_class = ex.ParameterRef if symbol.kind is Kind.PARAMETER else ex.DefinitionRef
@@ -254,6 +252,9 @@ class Resolver:
                 return None
 
     def _attribute(self, node: ast.Attribute, place: Place) -> ex.Expression | None:
+        if isinstance(node.owner, ast.Quantity):  # `5. 亿元`
+            self.report("S110", node, text=place.text)
+            return None
         if not isinstance(node.owner, ast.Name):
             self.report(
                 "N208", node.name, owner=Text("这个算式", "this expression"), name=node.name.text, known="—"

@@ -51,7 +51,7 @@ def schemes(draft: Draft) -> Iterator[Diagnostic]:
         found: list[Diagnostic] = []
         full = statement.full.value
         if full <= 0:
-            found.append(_bad_weight(draft, statement.full, statement.name.text, full, None))
+            found.append(_bad_weight(draft, statement.full, statement.name.text, full))
         above = _Above(None, Policy.UNDETERMINED, Remarks(), full, -1)
         root = _node(draft, statement, full, statement.full.raw, above, found)
         root = replace(root, weight_place=draft.place(statement.full))
@@ -197,14 +197,13 @@ def _aggregation(
     methods = {choice.option.text: METHODS[choice.method.terminal] for choice in line.choices}
     for option, _ in reading.options:
         if option not in methods:
-            what = Text("在这里没有写", "is not given here")
-            found.append(problem("N209", draft.place(line.reading), name=name, option=option, what=what))
+            what = Text(f"的选项 `{option}` 在这里没有写", f"does not have its option `{option}` here")
+            found.append(problem("N209", draft.place(line.reading), name=name, what=what))
     for choice in line.choices:
         if choice.option.text not in dict(reading.options):
-            what = Text("没有声明过", "was never declared")
-            found.append(
-                problem("N209", draft.place(choice.option), name=name, option=choice.option.text, what=what)
-            )
+            text = choice.option.text
+            what = Text(f"没有选项 `{text}`", f"has no option `{text}`")
+            found.append(problem("N209", draft.place(choice.option), name=name, what=what))
     method = methods.get(reading.chosen)
     return Aggregation(method, carried, name, reading.chosen) if method else None
 
@@ -228,38 +227,24 @@ def _child(draft: Draft, statement: ast.Indicator, above: _Above, found: list[Di
     weight = weights[0]
     points = weight.number.value
     if weight.unit is not None:
-        points = points * above.weight / 100
-        if weight.unit.text not in ("%", "分", "points"):
+        if weight.unit.text == "%":
+            points = points * above.weight / 100
+        elif weight.unit.text not in ("分", "points"):
             found.append(problem("T302", draft.place(weight), context=Text("权重", "a weight"),
                                  expected=Text("分数或百分比", "points or per cent"), text=draft.place(weight).text,
                                  actual=Text("别的单位", "in another unit")))  # fmt: skip
-    limit = above.weight
-    if points <= 0 or (above.level <= 0 and points > limit > 0):
-        found.append(
-            _bad_weight(draft, weight.number, statement.name.text, weight.number.value, weight.unit, limit)
-        )
+    if points <= 0:
+        found.append(_bad_weight(draft, weight.number, statement.name.text, weight.number.value, weight.unit))
     printed = weight.number.raw + (weight.unit.text if weight.unit else "")
     node = _node(draft, statement, points, printed, above, found)
     return replace(node, weight_place=draft.place(weight.number))
 
 
 def _bad_weight(
-    draft: Draft,
-    at: ast.Node,
-    name: str,
-    value: Fraction,
-    unit: ast.Ident | None,
-    limit: Fraction | None = None,
+    draft: Draft, at: ast.Node, name: str, value: Fraction, unit: ast.Ident | None = None
 ) -> Diagnostic:
     shown = decimal_text(value, 6) + (unit.text if unit else "")
-    return problem(
-        "W405",
-        draft.place(at),
-        name=name,
-        weight=shown,
-        limit=decimal_text(Fraction(100) if unit else limit or Fraction(100), 6),
-        subject=name,
-    )
+    return problem("W405", draft.place(at), name=name, weight=shown, subject=name)
 
 
 def _same_kind_of_weight(

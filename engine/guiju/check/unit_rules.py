@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from guiju.diagnostics.codes import problem
-from guiju.diagnostics.model import Diagnostic, Text
+from guiju.diagnostics.model import Diagnostic, Label, Text
 from guiju.numbers.exact import decimal_text
 from guiju.rulebook import expressions as ex
 from guiju.types import NumberType
@@ -31,6 +31,7 @@ def unit_problem(
     return problem(
         "T301",
         right.place,
+        labels=(Label(left.place, _unit_words(one)),),
         action=action,
         left=left.place.text,
         right=right.place.text,

@@ -27,6 +27,10 @@ from guiju.towns.model import Town
 ARMS: Mapping[type, Arm] = MappingProxyType({**EXPRESSION_ARMS, **SCORING_ARMS, **JUDGING_ARMS})
 
 
+# What `Step(…)` does, less the call of its constructor: this line runs once for every node of every town.
+_step = tuple.__new__
+
+
 class Recorder(Walk):
     """Evaluates one town; a local object of one call of `evaluate`."""
 
@@ -45,7 +49,7 @@ class Recorder(Walk):
         self.steps = inner
         value = ARMS[type(node)](self, node)
         self.steps = outer
-        outer.append(Step(node, value, tuple(inner)))
+        outer.append(_step(Step, (node, value, tuple(inner))))
         return value
 
     def once(self, node: Any) -> Value:

@@ -184,7 +184,7 @@ class Outcome:
             if not isinstance(step.value, Missing):
                 continue
             width = Fraction(0)
-            if isinstance(step.node, Indicator) and step.node.scoring is not None:
+            if isinstance(step.node, Indicator) and step.node.scoring is not None and step.children:
                 width = (step.value.upper or Fraction(0)) - (step.value.lower or Fraction(0))
             for cause in step.value.because:
                 points[cause] = points.get(cause, Fraction(0)) + width

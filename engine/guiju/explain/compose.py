@@ -64,7 +64,8 @@ def _score(line: Line, lang: Lang) -> Iterator[Part]:
         yield Part(Role.LABEL, f" {line.label}")
     yield Part(Role.PLAIN, f"  {W['score'].in_(lang)} ")
     yield Part(Role.VALUE, line.value)
-    yield Part(Role.PLAIN, f" / {line.weight}")
+    yield Part(Role.PLAIN, f" / {line.weight}" if line.weight else "")
+    yield Part(Role.PLAIN, bracketed(lang, f"{W['weight'].in_(lang)} {line.remark}") if line.remark else "")
     yield from _tail(line, lang)
 
 
@@ -73,14 +74,14 @@ def _formula(line: Line, lang: Lang) -> Iterator[Part]:
     blank = " " if line.head else ""
     if line.name:
         yield Part(Role.NAME, blank + line.name)
+        yield Part(Role.LABEL, bracketed(lang, line.label) if line.label else "")
         blank = " = "
-    chain = list(_chain(line))
-    for text, role in chain:
+    for text, role in _chain(line):
         yield Part(Role.PLAIN, blank)
         yield Part(role, text)
         blank = " = "
-    if line.label:
-        yield Part(Role.PLAIN, colon(lang) + line.label)
+    if line.remark:
+        yield Part(Role.PLAIN, colon(lang) + line.remark)
     elif line.value:
         inexact = line.value.startswith(APPROXIMATELY)
         if inexact and blank == " = ":
@@ -99,16 +100,16 @@ def _chain(line: Line) -> Iterator[tuple[str, Role]]:
 
 
 def _condition(line: Line, lang: Lang) -> Iterator[Part]:
-    words = [
-        Part(role, text)
-        for role, text in ((Role.HEAD, line.head), (Role.NAME, line.name), (Role.LABEL, line.label))
-        if text
-    ]
-    for number, part in enumerate(words):
-        yield Part(part.role, f" {part.text}" if number else part.text)
-    blank = colon(lang) if words else ""
-    if words and len(words) == 1 and line.head and line.formula:
-        blank = " "
+    """`应 有龙头企业：营业收入 ≥ 10 亿元：11.6 亿元 ≥ 10 亿元`"""
+    yield Part(Role.HEAD, line.head)
+    blank = " " if line.head else ""
+    if line.name:
+        yield Part(Role.NAME, blank + line.name)
+        yield Part(Role.LABEL, bracketed(lang, line.label) if line.label else "")
+        blank = colon(lang)
+    elif line.label:
+        yield Part(Role.LABEL, blank + line.label)
+        blank = colon(lang)
     for text, role in (
         (line.formula, Role.FORMULA),
         (_numbers(line), Role.NUMBERS),

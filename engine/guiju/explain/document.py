@@ -55,8 +55,8 @@ class Line:
     """One line of an explanation; a field that is empty says nothing.
 
     `depth` counts from 0 inside its section. `formula` is as written, `numbers` the same with numbers, `value` the
-    result; `exact` tells whether its digits are all. `source` is the evidence of a figure, `synthetic` that it was
-    made up.
+    result (`exact` if its digits are all), `remark` a sentence that says how it came about. `source` is the evidence
+    of a figure, `synthetic` that it was made up.
     """
 
     depth: int
@@ -69,6 +69,7 @@ class Line:
     formula: str = ""
     numbers: str = ""
     value: str = ""
+    remark: str = ""
     exact: bool = True
     clauses: tuple[str, ...] = ()
     source: str = ""

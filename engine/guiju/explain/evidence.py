@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from guiju.diagnostics.model import Lang
 from guiju.explain.words import W
@@ -30,7 +31,7 @@ def evidence(datum: Datum, shown: str, lang: Lang) -> str:
         part for part in (of.document, f"{W['page'].in_(lang)} {of.page}" if of.page else "") if part
     )
     pairs = (
-        ("written", of.written if _differs(of.written, shown) else ""),
+        ("written", of.written if _differs(of.written, shown, datum.value) else ""),
         ("source", of.source),
         ("year", of.year),
         ("date", of.date),
@@ -45,5 +46,8 @@ def evidence(datum: Datum, shown: str, lang: Lang) -> str:
     return ("；" if lang is Lang.ZH else "; ").join(parts)
 
 
-def _differs(written: str, shown: str) -> bool:
-    return bool(written) and _BLANKS.sub("", written) not in (_BLANKS.sub("", shown), "")
+def _differs(written: str, shown: str, value: object) -> bool:
+    """Whether the file has a number in another form, which a reader who looks there must recognise."""
+    return (
+        isinstance(value, Fraction) and bool(written) and _BLANKS.sub("", written) != _BLANKS.sub("", shown)
+    )

@@ -8,7 +8,8 @@ not taken, what stands behind a decisive `且`) stays as written.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -22,7 +23,13 @@ from guiju.types import RecordsType
 
 _QUOTED = r'"[^"\n]*"|“[^”\n]*”'
 _FOLD = re.compile(rf"({_QUOTED})|#[^\n]*|[\s\u3000]+")
+_UNFOLDED = ("  ", "\n", "#", "\t", "\u3000")  # a text with none of these is folded already
 _REMARK = re.compile(rf"({_QUOTED})|\s(?:依据|说明|建议值|per|note|proposal)[\s\u3000]*(?=[\"“])")
+
+
+_BLANKS = " \t\n\u3000"
+_OPERATORS = ("+", "-", "*", "/", "×", "÷", "＋", "－", "−", "／", "＊")
+_ENGLISH = re.compile(r"(?:\s|#[^\n]*)*standard\b")
 
 
 class Piece(NamedTuple):
@@ -34,6 +41,8 @@ class Piece(NamedTuple):
 
 def folded(text: str) -> str:
     """Written text in one line: runs of blanks and line ends become one blank, comments go."""
+    if not any(mark in text for mark in _UNFOLDED):
+        return text
     return _FOLD.sub(lambda match: match.group(1) or " ", text)
 
 
@@ -55,8 +64,8 @@ def with_numbers(step: Step, lang: Lang | None = None) -> str:
     """The formula of an expression with its names replaced by their values."""
     place: Place = step.node.place
     if isinstance(step.node, ex.Collect):
-        return woven(place, _names_of_records(step, lang))
-    return woven(place, pieces(step, lang))
+        return woven(place, tuple(_names_of_records(step, lang)))
+    return woven(place, tuple(pieces(step, lang)))
 
 
 def pieces(step: Step, lang: Lang | None) -> Iterator[Piece]:
@@ -64,26 +73,35 @@ def pieces(step: Step, lang: Lang | None) -> Iterator[Piece]:
     return _PIECES[type(step.node)](step, lang)
 
 
-def woven(place: Place, found: Iterator[Piece]) -> str:
-    """The text at `place` with pieces of it replaced."""
+def woven(place: Place, found: Sequence[Piece]) -> str:
+    """The text at `place` with pieces of it replaced; a piece from elsewhere or met before is left alone."""
+    if not found:
+        return folded(place.text).strip()
+    if len(found) == 1 and found[0].span == place.span:
+        return found[0].text
     source, end = place.source, place.span.end
     cursor, parts = place.span.start, []
-    ordered = sorted(set(found), key=lambda piece: piece.span.start)
-    for piece in ordered:
+    for piece in found if _in_order(found) else sorted(found, key=lambda piece: piece.span.start):
         if piece.span.start < cursor or piece.span.end > end:
             continue
         parts.append(folded(source.text[cursor : piece.span.start]))
-        alone = len(ordered) == 1 and piece.span == place.span
-        parts.append(piece.text if alone else _operand(piece, source))
+        parts.append(_operand(piece, source))
         cursor = piece.span.end
     parts.append(folded(source.text[cursor:end]))
     return "".join(parts).strip()
 
 
+def _in_order(found: Sequence[Piece]) -> bool:
+    return all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
 def _operand(piece: Piece, source: Source) -> str:
-    """In brackets where it would be read otherwise: a negative number, a quantity raised to a power."""
-    powered = source.text[piece.span.end : piece.span.end + 4].lstrip().startswith(("^", "＾"))
-    return f"({piece.text})" if piece.text.startswith("-") or powered else piece.text
+    """In brackets where it would be read otherwise: a negative number after an operator, what is raised to a power."""
+    start, end = piece.span.start, piece.span.end
+    before, after = source.text[max(0, start - 8) : start], source.text[end : end + 8]
+    powered = after.lstrip(_BLANKS).startswith(("^", "＾"))
+    signed = piece.text.startswith("-") and before.rstrip(_BLANKS).endswith(_OPERATORS)
+    return f"({piece.text})" if powered or signed else piece.text
 
 
 def _none(step: Step, lang: Lang | None) -> Iterator[Piece]:
@@ -92,8 +110,11 @@ def _none(step: Step, lang: Lang | None) -> Iterator[Piece]:
 
 
 def _value(step: Step, lang: Lang | None) -> Iterator[Piece]:
+    place, value = step.node.place, step.value
+    if isinstance(value, bool):  # in the words of the file, as everything around it
+        lang = Lang.EN if _ENGLISH.match(place.source.text) else Lang.ZH
     if not isinstance(step.node.type, RecordsType):
-        yield Piece(step.node.place.span, value_text(step.value, step.node.type, lang))
+        yield Piece(place.span, value_text(value, step.node.type, lang))
 
 
 def _score(step: Step, lang: Lang | None) -> Iterator[Piece]:

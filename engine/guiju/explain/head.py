@@ -9,8 +9,9 @@ from guiju.diagnostics.model import Diagnostic
 from guiju.evaluate.outcome import Outcome
 from guiju.explain.document import Line, LineKind, Mark
 from guiju.explain.evidence import base_name
+from guiju.explain.grades import grade_text
 from guiju.explain.values import points_text, score_text
-from guiju.explain.verdicts import grade_text, verdict_word
+from guiju.explain.verdicts import verdict_word
 from guiju.explain.words import CAUSES, STATUSES
 from guiju.explain.writer import Writer, mark_of
 from guiju.numbers.states import CauseKind, Missing

@@ -11,11 +11,12 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from guiju.evaluate.steps import Step
-from guiju.explain.arithmetic import SCORING_NUMBERS, aggregate
+from guiju.explain.aggregates import aggregate
+from guiju.explain.arithmetic import SCORING_NUMBERS
 from guiju.explain.formulas import statement, with_numbers, written
+from guiju.explain.grades import rounded_subject
 from guiju.explain.names import collected
 from guiju.explain.values import points_text, score_text
-from guiju.explain.verdicts import rounded_subject
 from guiju.numbers.states import Missing
 from guiju.rulebook import expressions as ex
 from guiju.rulebook import model, scheme

@@ -7,22 +7,24 @@ formula that is already printed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
 from guiju.evaluate.steps import Step
+from guiju.explain.conversions import conversions
 from guiju.explain.document import Line, LineKind, Mark
 from guiju.explain.evidence import evidence
 from guiju.explain.formulas import with_numbers, written
 from guiju.explain.values import is_exact, score_text, unit_of, value_text
 from guiju.explain.writer import Writer, mark_of
 from guiju.numbers.states import Missing
+from guiju.rulebook import exact
 from guiju.rulebook import expressions as ex
 from guiju.rulebook.model import Definition, Parameter
 from guiju.rulebook.scheme import Indicator
 from guiju.rulebook.walk import Row
-from guiju.types import Field, RecordsType, TextType
-from guiju.units import PLAIN
+from guiju.types import RecordsType, TextType
 
 ROWS = 60
 
@@ -33,6 +35,13 @@ def names(writer: Writer, step: Step, depth: int) -> None:
     """Lines for everything a formula is made of."""
     if writer.shows(depth):
         _NAMES[type(step.node)](writer, step, depth)
+
+
+def behind(writer: Writer, step: Step, depth: int) -> None:
+    """Conversions and names of a formula that stands for itself."""
+    with writer.block():
+        writer.conversions(depth, conversions(step))
+        names(writer, step, depth)
 
 
 def _nothing(writer: Writer, step: Step, depth: int) -> None:
@@ -166,7 +175,7 @@ def collected(step: Step) -> str:
     node: ex.Collect = step.node
     unit = node.take.type if node.take is not None else None
     kept = [child.value for child in step.children if isinstance(child.node, Row) and child.value is not None]
-    terms = [_term(keep, value, unit) for keep, value in kept]
+    terms = [_term(node, keep, value, unit) for keep, value in kept]
     if not terms or len(terms) > ROWS or node.function == "count":
         return ""
     if node.function == "mean":
@@ -176,9 +185,12 @@ def collected(step: Step) -> str:
     return " + ".join(terms)
 
 
-def _term(keep: Any, value: Any, unit: Any) -> str:
-    text = value_text(value, unit, None)
+def _term(node: ex.Collect, keep: Any, value: Any, unit: Any) -> str:
+    """What one record gives; one that may not count gives something between that and nothing."""
     if isinstance(keep, Missing):
+        value = exact.hull(keep, (value, Fraction(0))) if node.function == "sum" else value
+    text = value_text(value, unit, None)
+    if isinstance(keep, Missing) and not isinstance(value, Missing):
         return f"?({text})"
     return f"({text})" if text.startswith("-") else text
 
@@ -198,7 +210,7 @@ def _record(writer: Writer, step: Step, number: int, depth: int) -> None:
             depth,
             LineKind.ROW,
             mark=mark_of(keep) if where is not None else Mark.NONE,
-            label=_record_name(writer, collect, step.node.record, number),
+            label=record_name(step.node) or writer.word("item_of", number=number),
             numbers=numbers,
             value=value,
             exact=take is None or is_exact(take.value, unit_of(take.node.type)),
@@ -206,18 +218,15 @@ def _record(writer: Writer, step: Step, number: int, depth: int) -> None:
     )
 
 
-def _record_name(writer: Writer, collect: ex.Collect, record: Any, number: int) -> str:
-    """The first text of a record names it, otherwise its number."""
-    node = getattr(record, "node", None)
+def record_name(row: Row) -> str:
+    """What a record calls itself: its first text, or the indicator it stands for; nothing when it has no name."""
+    node = getattr(row.record, "node", None)
     if isinstance(node, Indicator):
         return node.name
-    type_ = collect.records.type
-    fields: tuple[Field, ...] = type_.fields if isinstance(type_, RecordsType) else ()
-    for field in fields:
-        text = record[field.name] if isinstance(field.type, TextType) else None
-        if isinstance(text, str) and text:
-            return text
-    return writer.word("item_of", number=number)
+    type_ = row.collect.records.type
+    fields = type_.fields if isinstance(type_, RecordsType) else ()
+    texts = (row.record[field.name] for field in fields if isinstance(field.type, TextType))
+    return next((text for text in texts if isinstance(text, str) and text), "")
 
 
 def _row(writer: Writer, step: Step, depth: int) -> None:
@@ -250,6 +259,4 @@ _NAMES: Mapping[type, Arm] = MappingProxyType(
         Row: _row,
     }
 )
-NAMES = frozenset(_NAMES)
-
-__all__ = ["NAMES", "PLAIN", "data", "definition", "names"]
+NAMES_PRINTED = frozenset({*_NAMES, Parameter, Definition})

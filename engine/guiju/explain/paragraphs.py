@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 
 from guiju.diagnostics.model import Lang
 from guiju.evaluate.outcome import Outcome
 from guiju.evaluate.steps import Step
 from guiju.explain import head
 from guiju.explain.document import Document, Section, SectionKind
-from guiju.explain.names import data
-from guiju.explain.verdicts import ROOTS
+from guiju.explain.grades import GRADES_PRINTED, grades
+from guiju.explain.leaves import LEAVES_PRINTED
+from guiju.explain.names import NAMES_PRINTED, data, definition
+from guiju.explain.scores import indicator
+from guiju.explain.verdicts import VERDICTS_PRINTED, constraint, designation
 from guiju.explain.writer import Writer
 from guiju.rulebook import model
 from guiju.rulebook.scheme import Indicator
@@ -71,8 +75,26 @@ def _derive(kind: SectionKind, writer: Writer) -> None:
             _root(writer, step)
 
 
+def _named(writer: Writer, step: Step, depth: int) -> None:
+    with writer.block():
+        definition(writer, step.node, depth)
+
+
+_ROOTS: Mapping[type, Callable[[Writer, Step, int], None]] = MappingProxyType(
+    {
+        Indicator: indicator,
+        model.Grades: grades,
+        model.Designation: designation,
+        model.Constraint: constraint,
+        model.Parameter: _named,
+        model.Definition: _named,
+    }
+)
+PRINTED = frozenset({Indicator}) | LEAVES_PRINTED | NAMES_PRINTED | GRADES_PRINTED | VERDICTS_PRINTED
+
+
 def _root(writer: Writer, step: Step) -> None:
-    ROOTS[type(step.node)](writer, step, 0)
+    _ROOTS[type(step.node)](writer, step, 0)
 
 
 def _kind_of(outcome: Outcome, name: str) -> SectionKind:

@@ -46,10 +46,10 @@ class Writer:
 
     @cached_property
     def derivations(self) -> dict[str, Step]:
-        """The step that derives each name, wherever it was first evaluated."""
+        """The step that derives each name: the first one, later ones refer to it."""
         found: dict[str, Step] = {}
         for step in self.outcome.walk():
-            if isinstance(step.node, NAMED) and step.children:
+            if isinstance(step.node, NAMED):
                 found.setdefault(step.node.name, step)
         return found
 

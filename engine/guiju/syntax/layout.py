@@ -18,6 +18,8 @@ _OPENING, _CLOSING = "_LPAR", "_RPAR"
 _CONTINUING = frozenset(
     {"PLUS", "MINUS", "TIMES", "SLASH", "COMPARE", "EQUALS", "ARROW", "AND", "OR", "NOT", "_COMMA"}
 )
+# Signs that may be repeated before an operand: a run of them nests as deep as brackets do.
+_PREFIXES = frozenset({"MINUS", "NOT"})
 
 
 class LayoutError(Exception):
@@ -37,13 +39,21 @@ class Layout(PostLex):
         indents = [0]
         brackets: list[Token] = []
         before = ""
+        size = run = 0
         last: Token | None = None
         for token in stream:
             last = token
+            size += 1
+            run = run + 1 if token.type == before and before in _PREFIXES else 0
+            if run > limits.EXPRESSION_DEPTH:
+                raise LayoutError("S121", token.start_pos or 0, token.end_pos or 0)
+            if size > limits.STATEMENT_TOKENS:
+                raise LayoutError("S122", token.start_pos or 0, token.end_pos or 0)
             if token.type == "_NL":
                 if brackets or before in _CONTINUING:
                     continue
                 yield from _line_end(token, indents)
+                size = 0
                 continue
             _count_brackets(token, brackets)
             before = token.type

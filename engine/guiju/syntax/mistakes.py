@@ -38,6 +38,7 @@ _WORDS: dict[str, Text] = {
     "$END": Text("文件结束", "the end of the file"),
 }
 _UNMENTIONED = frozenset({"MINUS", "TIMES", "SLASH", "CARET", "DOT", "NOTE", "PROPOSAL"})
+_BEGINNINGS = frozenset({"NAME", "STRING", "NUMBER", "COMPARE"})
 _PUNCTUATION = frozenset({"_COMMA", "_LPAR", "_RPAR", "PLUS", "SLASH", "DOT", "MINUS"})
 
 
@@ -50,14 +51,17 @@ def explain(source: Source, token: Token, expected: Iterable[str]) -> Diagnostic
     if token.type == "?" and str(token) in _QUOTES:
         return problem("S105", place)
     if token.type == "_INDENT":
-        return problem("S103", place)
-    if "_RPAR" in terminals and token.type != "_COMMA" and (bracket := _open_bracket(source, start)):
+        return problem("S103", place, notes=_no_block(source, start))
+    if terminals == {"_INDENT"}:
+        return _block_missing(source, start)
+    unclosed = "_RPAR" in terminals and token.type != "_COMMA" and not _is_closed(source, start)
+    if unclosed and (bracket := _open_bracket(source, start)):
         return problem(
             "S106", bracket, labels=(Label(place, Text("到这里还没有右括号", "not closed up to here")),)
         )
-    if thousands := _thousands(source, start, before):
-        return problem("S110", thousands, text=thousands.text)
-    if not before.strip() and re.match(r"\w", str(token)):
+    if number := _thousands(source, start, before) or _strange_number(source, start, before):
+        return problem("S110", number, text=number.text)
+    if not before.strip() and re.match(r"[^\W\d]", str(token)):
         return _unknown_statement(source, place, terminals)
     return problem(
         "S101",
@@ -102,6 +106,16 @@ def _open_bracket(source: Source, start: int) -> Place | None:
     return None
 
 
+def _is_closed(source: Source, start: int) -> bool:
+    """Whether the rest of the line holds a closing bracket for one that was opened before."""
+    depth = 0
+    for char in source.text[start:].partition("\n")[0]:
+        depth += (char in "(（") - (char in ")）")
+        if depth < 0:
+            return True
+    return False
+
+
 def _thousands(source: Source, start: int, before: str) -> Place | None:
     """`1,234` read as a number, a comma and a number."""
     head = re.search(r"\d{1,3}$", before)
@@ -109,6 +123,35 @@ def _thousands(source: Source, start: int, before: str) -> Place | None:
     if not head or not tail:
         return None
     return Place(source, Span(start - len(head.group()), start + len(tail.group())))
+
+
+def _strange_number(source: Source, start: int, before: str) -> Place | None:
+    """`1e3`, `1_000`, `0x10`, `2OO` and `5.` read as a number and what follows it."""
+    written = re.search(r"(?<!\w)\d[\d.]*[eExXoO_][\deEoO_]*\s*$|(?<!\w)\d+[.．]\s*$", before)
+    if not written:
+        return None
+    first = start - len(before) + written.start()
+    return Place(source, Span(first, first + len(written.group().rstrip())))
+
+
+def _block_missing(source: Source, start: int) -> Diagnostic:
+    """A statement that needs a block below it and has none: said at its end, not at the line after it."""
+    first = source.text.rfind("\n", 0, start) + 1
+    end = len(source.text[: start if source.text[first:start].strip() else first].rstrip())
+    block = Text("缩进的下一级内容", "an indented block")
+    found = Text("：下面应有缩进的内容，却没有", "the end of the line: an indented block should follow")
+    return problem("S101", Place(source, Span(end, end + 1)), found=found, expected=block)
+
+
+def _no_block(source: Source, start: int) -> tuple[Text, ...]:
+    """Say which line it is that takes no block."""
+    number = source.position(len(source.text[:start].rstrip())).line
+    return (
+        Text(
+            f"第 {number} 行之下不能有缩进的内容；要接着写上一行，把运算符或逗号留在它的末尾",
+            f"nothing can be indented below line {number}; to go on with that line, end it in an operator or a comma",
+        ),
+    )
 
 
 def _unknown_statement(source: Source, place: Place, terminals: frozenset[str]) -> Diagnostic:
@@ -119,7 +162,10 @@ def _unknown_statement(source: Source, place: Place, terminals: frozenset[str]) 
     candidates = [k for k in keywords() if k.terminal in terminals]
     spelled = [_spell(source, keyword) for keyword in candidates]
     close = closest(text, spelled)
-    known = "、".join(f"`{word}`" for word in spelled[:12]), ", ".join(f"`{word}`" for word in spelled[:12])
+    words = [_WORDS[t] for t in sorted(terminals & _BEGINNINGS)] + [
+        Text(f"`{w}`", f"`{w}`") for w in spelled[:12]
+    ]
+    known = "、".join(word.zh for word in words), ", ".join(word.en for word in words)
     elsewhere = any(text in (k.zh, k.en) for k in keywords())
     if close and close != text:
         suggestion = Text(f"是不是 `{close}`？", f"did you mean `{close}`?")

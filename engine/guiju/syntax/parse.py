@@ -86,26 +86,33 @@ def _tree(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
             line = source.position(offset).line
             if not (_is_hole(error) and touched & {line - 1, line, line + 1}):
                 problems.append(found)
-            whole = line in touched or found.code.id in ("S106", "S110")
+            whole = line in touched or found.code.id in ("S106", "S110", "S121", "S122")
             rest = None if whole else _without_rest(source, text, offset)
-            text = rest or _without_statement(text, line, touched)
+            if rest is None:
+                # Where only a block is missing, the statement that lacks it goes and not the one after it.
+                line = (
+                    _last_written(text, offset)
+                    if _is_hole(error) or not text.split("\n")[line - 1].strip()
+                    else line
+                )
+            shorter = rest or _without_statement(text, line, touched)
             touched.add(line)
-            if not text.strip():
+            if not shorter.strip() or shorter == text:
                 break
+            text = shorter
     return None, tuple(problems)
 
 
 def _finding(source: Source, error: UnexpectedInput | LayoutError) -> Diagnostic:
     if isinstance(error, LayoutError):
-        limit = limits.EXPRESSION_DEPTH if error.code == "S121" else limits.BLOCK_DEPTH
+        limit = {"S121": limits.EXPRESSION_DEPTH, "S122": limits.OPERANDS}.get(error.code, limits.BLOCK_DEPTH)
         return problem(
             error.code, Place(source, Span(error.start, max(error.end, error.start + 1))), limit=limit
         )
     if isinstance(error, UnexpectedToken):
         token = error.token
         start = token.start_pos if token.start_pos is not None else len(source.text)
-        accepts: Callable[[], Iterable[str]] = error.interactive_parser.accepts
-        expected = frozenset(accepts())
+        expected = _accepted(error)
         return explain(
             source, Token(token.type, str(token), start, end_pos=start + len(str(token))), expected
         )
@@ -138,21 +145,36 @@ def _is_hole(error: UnexpectedInput | LayoutError) -> bool:
     """Whether an error may be only the hole that an earlier blanked statement left."""
     if isinstance(error, LayoutError):
         return error.code == "S103"
-    return isinstance(error, UnexpectedToken) and error.token.type in ("_INDENT", "_DEDENT", "_NL", "$END")
+    if not isinstance(error, UnexpectedToken):
+        return False
+    return error.token.type in ("_INDENT", "_DEDENT", "_NL", "$END") or _accepted(error) == {"_INDENT"}
+
+
+def _accepted(error: UnexpectedToken) -> frozenset[str]:
+    """The terminals that could stand where the error is."""
+    accepts: Callable[[], Iterable[str]] = error.interactive_parser.accepts
+    return frozenset(accepts())
 
 
 def _without_rest(source: Source, text: str, offset: int) -> str | None:
     """Blank out a line from a mistake on, keeping its beginning and its block; None where it has no beginning."""
     start = text.rfind("\n", 0, offset) + 1
     end = text.find("\n", offset)
+    kept = text[start:offset]
     if (
-        not text[start:offset].strip()
+        not kept.strip()
+        or sum(kept.count(char) for char in "(（") > sum(kept.count(char) for char in ")）")
         or text[:offset].rstrip()[-1] in CONTINUING
         or offset >= len(source.text)
         or end == offset
     ):
         return None
     return text[:offset] + " " * (end - offset) + text[end:]
+
+
+def _last_written(text: str, offset: int) -> int:
+    """The number of the last line before `offset` that is not blank."""
+    return text.count("\n", 0, len(text[:offset].rstrip())) + 1
 
 
 def _without_statement(text: str, line: int, touched: set[int]) -> str:
@@ -181,6 +203,6 @@ def _too_deep(source: Source, tree: Tree[Token]) -> list[Diagnostic]:
         if count > limits.OPERANDS or (
             node.data == "attribute" and len(node.children) > limits.EXPRESSION_DEPTH
         ):
-            return [problem("S122", place, count=count, limit=limits.OPERANDS)]
+            return [problem("S122", place, limit=limits.OPERANDS)]
         stack.extend((child, depth) for child in node.children if isinstance(child, Tree))
     return []

@@ -11,7 +11,7 @@ from guiju.numbers.states import State
 from guiju.towns.document import NO_PROVENANCE, Document
 from guiju.towns.model import DataFile, Datum, Town
 from guiju.towns.plain import converters, is_document, to_tree
-from guiju.towns.reading import Refusal
+from guiju.towns.refusal import Refusal
 from guiju.towns.slots import schema_of
 from guiju.towns.tree import Node
 from guiju.types import Field

@@ -14,7 +14,8 @@ from guiju.numbers.exact import decimal_text
 from guiju.numbers.states import Missing, State
 from guiju.source import Place
 from guiju.towns.model import Given, Record
-from guiju.towns.reading import Reader, Refusal, Remarks
+from guiju.towns.reading import Reader
+from guiju.towns.refusal import Refusal, Remarks
 from guiju.towns.slots import Slot
 from guiju.towns.tree import Mapping, Node, Scalar, Sequence
 from guiju.towns.words import STATES, YES_NO, is_special, is_unclear, short
@@ -45,6 +46,8 @@ class Cells:
         **values: Any,
     ) -> None:
         """Add a finding of one code."""
+        if self.errors and len(self.found) >= _MOST_FINDINGS:
+            return
         self.add(problem(code, place, labels=labels, fixes=fixes, **values))
 
     def add(self, finding: Diagnostic) -> None:

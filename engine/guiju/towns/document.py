@@ -137,11 +137,13 @@ class Document:
         evidence: dict[str, Any] = {}
         if isinstance(node, Mapping):
             name = Text(f"`{short(key.text)}`", f"`{short(key.text)}`")
-            entries = self._entries(node, keys, name)
-            found = (entries or {}).get("met" if keys is words.RULING else "value")
-            if entries is None or found is None:
-                what = Text("满足", "met") if keys is words.RULING else Text("值", "value")
-                self.cells.report("I838", key.place, where=name, key=what)
+            errors = self.cells.errors
+            entries = self._entries(node, keys, name) or {}
+            found = entries.get("met" if keys is words.RULING else "value")
+            if found is None:
+                if self.cells.errors == errors:  # else it may be what was misspelled
+                    what = Text("满足", "met") if keys is words.RULING else Text("值", "value")
+                    self.cells.report("I838", key.place, where=name, key=what)
                 return None
             evidence = self._evidence(entries)
             node = found[1]

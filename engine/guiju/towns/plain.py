@@ -10,11 +10,13 @@ from typing import Any, Final
 from guiju import limits
 from guiju.diagnostics.model import Text
 from guiju.towns import tree
+from guiju.towns.amounts import NumberReader
 from guiju.towns.cells import Cells
 from guiju.towns.model import Datum
-from guiju.towns.reading import NumberReader, Reader, Refusal, YesNoReader
+from guiju.towns.reading import Reader, YesNoReader
+from guiju.towns.refusal import Refusal
 from guiju.towns.slots import Schema, Slot
-from guiju.towns.words import STATES, YES_NO, is_unclear, short
+from guiju.towns.words import STATES, TOWN, YES_NO, is_unclear, short
 
 Converter = Callable[[Any], Datum]
 _MOST: Final = 10**18
@@ -186,7 +188,7 @@ def _carefully(reader: NumberReader, value: object) -> Datum:
 
 def is_document(data: Mapping[str, Any], schema: Schema) -> bool:
     """Whether a mapping is a whole town document and not values by input name."""
-    return any(isinstance(data.get(key), Mapping) and key not in schema.inputs for key in ("数据", "data"))
+    return any(key in TOWN and key not in schema.inputs for key in data)
 
 
 def to_tree(value: object, cells: Cells) -> tree.Node | None:

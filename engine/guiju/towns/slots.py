@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -67,7 +67,9 @@ def input_slot(field: Field, units: Mapping[str, Unit], cause: str = "") -> Slot
         columns = {column.name: input_slot(column, units, cause) for column in field.type.fields}
         return Slot(field, None, MappingProxyType(columns), _missing(because, None, None))
     lower, upper = (bound.value if bound else None for bound in (field.lower, field.upper))
-    return Slot(field, reader_for(field, units), MappingProxyType({}), _missing(because, lower, upper))
+    title = field.name if cause == field.name else f"{cause}.{field.name}"
+    reader = reader_for(replace(field, name=title), units)
+    return Slot(field, reader, MappingProxyType({}), _missing(because, lower, upper))
 
 
 def _mark_slot(name: str, full: Fraction, units: Mapping[str, Unit], step: Fraction | None) -> Slot:

@@ -18,6 +18,7 @@ from guiju.diagnostics.model import Diagnostic, Label, Text
 from guiju.source import Place, Source, Span
 from guiju.text import visible
 from guiju.towns import yaml_mistakes
+from guiju.towns.quick_yaml import quick
 from guiju.towns.tree import Mapping, Node, Scalar, Sequence
 from guiju.towns.words import short
 
@@ -44,6 +45,13 @@ def load(source: Source) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     if forbidden := tuple(_forbidden(source)):
         return None, forbidden
     is_json = source.name.casefold().endswith(".json")
+    if not is_json and (plain := quick(source)) is not None:
+        return plain, ()
+    return parse(source, is_json=is_json)
+
+
+def parse(source: Source, *, is_json: bool = False) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """The same for a text of allowed size and characters, by way of PyYAML."""
     # Tabs are blanks between the parts of JSON and forbidden inside its texts.
     text = source.text.replace("\t", " ") if is_json else source.text
     builder = _Builder(source)
@@ -81,6 +89,7 @@ class _Open:
 
     start: int
     is_mapping: bool
+    in_brackets: bool
     parts: list[Node] = field(default_factory=list)
 
 
@@ -129,7 +138,8 @@ class _Builder:
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._properties(event)
                 start = self._place(event).span.start
-                self.stack.append(_Open(start, isinstance(event, yaml.MappingStartEvent)))
+                is_mapping = isinstance(event, yaml.MappingStartEvent)
+                self.stack.append(_Open(start, is_mapping, bool(event.flow_style)))
                 if len(self.stack) > limits.DATA_DEPTH:
                     return problem("I821", self._place(event), limit=limits.DATA_DEPTH)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
@@ -183,7 +193,10 @@ class _Builder:
 
     def _close(self, event: yaml.Event) -> None:
         done = self.stack.pop()
-        place = Place(self.source, Span(done.start, max(self._place(event).span.end, done.start)))
+        end = self._place(event).span.end
+        if not done.in_brackets:  # the end PyYAML gives a block is the beginning of what comes next
+            end = max((part.place.span.end for part in done.parts if part.place), default=end)
+        place = Place(self.source, Span(done.start, max(end, done.start)))
         self._add(self._mapping(done, place) if done.is_mapping else Sequence(tuple(done.parts), place))
 
     def _mapping(self, done: _Open, place: Place) -> Mapping:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from guiju.diagnostics.model import Text
 from guiju.numbers.states import State
 
 Keys = Mapping[str, str]

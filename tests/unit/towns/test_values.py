@@ -289,8 +289,9 @@ FULL = f"""\
   "{DOCUMENT}": {{满足: 是, 来源: 批文}}
 """
 ENGLISH = {
-    "镇:": "town:", "规则:": "rules:", "数据日期:": "data_date:", "数据:": "data:", "{值:": "{value:", "来源:": "source:",
-    "年份:": "year:", " 日期:": " date:", "文件:": "document:", "页:": "page:", "口径:": "scope:", "核查:": "check:",
+    "镇:": "town:", "规则:": "rules:", "数据日期:": "data_date:", "数据:": "data:", "{值:": "{value:",
+    "来源:": "source:", "年份:": "year:", " 日期:": " date:",
+    "文件:": "document:", "页:": "page:", "口径:": "scope:", "核查:": "check:",
     "核查人:": "checked_by:", "备注:": "note:", "合成:": "synthetic:", "专家评分:": "marks:", "外部判定:": "rulings:",
     "满足:": "met:", "未提供": "not_supplied", "是,": "true,",
 }  # fmt: skip

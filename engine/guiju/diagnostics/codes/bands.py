@@ -87,8 +87,8 @@ CODES = (
         "B513",
         ("得分超出满分", "mark outside the weight"),
         (
-            "`{text}` 等于 {mark} 分，不在 0 到 {full} 分之内",
-            "`{text}` is {mark} points, outside 0 to {full}",
+            "这里给 {mark} 分，而这个指标只有 0 到 {full} 分",
+            "this gives {mark} points, and the indicator has 0 to {full}",
         ),
         ("检查评分或权重", "check the mark or the weight"),
     ),

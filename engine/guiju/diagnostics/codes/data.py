@@ -176,7 +176,7 @@ CODES = (
     error(
         "I838",
         ("缺少必要的一项", "key missing"),
-        ("{where}没有写 {key}", "{where} has no {key}"),
+        ("{where} 没有写 {key}", "{where} has no {key}"),
         ("补上这一项", "add it"),
     ),
     error(
@@ -194,49 +194,49 @@ CODES = (
     error(
         "I841",
         ("数里有千分撇或下划线", "thousands separator"),
-        ("`{text}` 里有千分撇或下划线", "`{text}` contains thousands separators or underscores"),
+        ("`{name}`：`{text}` 里有千分撇或下划线", "`{name}`: `{text}` contains thousands separators or underscores"),
         ("写成 {advice}", "write {advice}"),
     ),
     error(
         "I842",
         ("指数写法", "exponent"),
-        ("`{text}` 用了指数", "`{text}` is written with an exponent"),
+        ("`{name}`：`{text}` 用了指数", "`{name}`: `{text}` is written with an exponent"),
         ("写成普通的十进制数，例如 1e3 写作 1000", "write it out, for example 1000 for 1e3"),
     ),
     error(
         "I843",
         ("前导零或十六进制", "leading zero or hexadecimal"),
-        ("`{text}` 有前导零，或写成了八进制、十六进制", "`{text}` has a leading zero or is octal or hexadecimal"),
+        ("`{name}`：`{text}` 有前导零，或写成了八进制、十六进制", "`{name}`: `{text}` has a leading zero or is octal or hexadecimal"),
         ("写成普通的十进制数；代码和编号应是文本，加引号", "write a plain decimal number; quote codes and identifiers"),
     ),
     error(
         "I844",
         ("带冒号的数", "number with colons"),
-        ("`{text}` 带冒号，不是数", "`{text}` has a colon and is not a number"),
+        ("`{name}`：`{text}` 带冒号，不是数", "`{name}`: `{text}` has a colon and is not a number"),
         ("写成普通的十进制数；比例 1:30 应写成百分数或小数", "write a plain decimal number, and a ratio such as 1:30 as a decimal or a percentage"),
     ),
     error(
         "I845",
         ("不是有限的数", "not finite"),
-        ("`{text}` 不是有限的数", "`{text}` is not a finite number"),
+        ("`{name}`：`{text}` 不是有限的数", "`{name}`: `{text}` is not a finite number"),
         ("没有数据时写 未提供、不详 或 不适用", "where there is no figure write not_supplied, unknown or not_applicable"),
     ),
     error(
         "I846",
         ("数太长", "number too long"),
-        ("数 `{text}` 的整数或小数超过 18 位", "the number `{text}` has more than 18 integer or fraction digits"),
+        ("`{name}`：数 `{text}` 的整数或小数超过 18 位", "`{name}`: the number `{text}` has more than 18 integer or fraction digits"),
         ("换用更大的单位，例如 亿元", "use a larger unit"),
     ),
     warning(
         "I847",
         ("全角数字", "full-width digits"),
-        ("`{text}` 里有全角字符，按 {better} 读", "`{text}` contains full-width characters and is read as {better}"),
+        ("`{name}`：`{text}` 里有全角字符，按 {better} 读", "`{name}`: `{text}` contains full-width characters and is read as {better}"),
         ("写成 {better}", "write {better}"),
     ),
     error(
         "I848",
         ("没有这个单位", "unknown unit"),
-        ("`{text}` 里的 `{unit}` 不是单位", "`{unit}` in `{text}` is not a unit"),
+        ("`{name}`：`{text}` 里的 `{unit}` 不是单位", "`{name}`: `{unit}` in `{text}` is not a unit"),
         ("{suggestion}", "{suggestion}"),
     ),
     error(
@@ -272,7 +272,7 @@ CODES = (
     error(
         "I854",
         ("没有这一天", "no such day"),
-        ("没有 {text} 这一天", "there is no day {text}"),
+        ("`{name}`：没有 {text} 这一天", "`{name}`: there is no day {text}"),
         ("按 年-月-日 写一个存在的日期，例如 2025-01-31", "write an existing day as year-month-day, for example 2025-01-31"),
     ),
     error(

@@ -65,7 +65,7 @@ CODES = (
     error(
         "N209",
         ("解读没有写全", "reading not complete"),
-        ("解读 `{name}` 的选项 `{option}` {what}", "option `{option}` of reading `{name}` {what}"),
+        ("解读 `{name}` {what}", "the reading `{name}` {what}"),
         (
             "给每个选项写一行，并给且只给一个选项标 默认",
             "write one line for each option, and mark exactly one option as default",
@@ -79,5 +79,11 @@ CODES = (
             "换成数据、参数、定义或指标的名称",
             "use the name of an input, a parameter, a definition or an indicator",
         ),
+    ),
+    error(
+        "N211",
+        ("定义层层相套太深", "definitions build on each other too deeply"),
+        ("`{name}` 连同它用到的定义超过 {limit} 层", "`{name}` with the definitions it uses is deeper than {limit} levels"),
+        ("把一部分定义合并起来", "merge some of the definitions"),
     ),
 )

@@ -86,8 +86,8 @@ CODES = (
     error(
         "S112",
         ("不是 UTF-8 文件", "not UTF-8"),
-        ("文件在第 {offset} 个字节处不是 UTF-8 编码", "the file is not UTF-8 at byte {offset}"),
-        ("在编辑器里另存为 UTF-8", "save it as UTF-8 in the editor"),
+        ("文件从第 {offset} 个字节起不是 UTF-8 编码", "the file is not UTF-8 at byte {offset}"),
+        ("多半是 GBK；在编辑器里另存为 UTF-8", "it is probably GBK: save it as UTF-8 in the editor"),
     ),
     error(
         "S113",
@@ -129,7 +129,10 @@ CODES = (
         "S120",
         ("文件太大", "file too large"),
         ("规则文件有 {size} 字节，上限 {limit}", "the rule file has {size} bytes, the limit is {limit}"),
-        ("拆成几个文件", "split it into several files"),
+        (
+            "一个标准的规则用不了这么多；检查是否误存了别的内容",
+            "the rules of a standard need less; check whether something else was saved here",
+        ),
     ),
     error(
         "S121",
@@ -140,7 +143,7 @@ CODES = (
     error(
         "S122",
         ("运算项太多", "too many operands"),
-        ("这里有 {count} 项，上限 {limit}", "there are {count} operands here, the limit is {limit}"),
+        ("这里的运算超过 {limit} 项", "there are more than {limit} operands here"),
         ("把各项写成清单，再用 合计", "put the items in a list and take its sum"),
     ),
     error(

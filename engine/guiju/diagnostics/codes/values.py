@@ -20,7 +20,10 @@ CODES = (
     error(
         "T302",
         ("值的类型不对", "wrong type"),
-        ("{context}要{expected}，`{text}` 是{actual}", "{context} needs {expected}, `{text}` is {actual}"),
+        (
+            "{context}需要{expected}，`{text}` 却是{actual}",
+            "{context} needs {expected}, `{text}` is {actual}",
+        ),
         ("改写这里的算式", "rewrite the expression here"),
     ),
     error(
@@ -50,7 +53,7 @@ CODES = (
     error(
         "T307",
         ("除以零", "division by zero"),
-        ("除数 `{text}` 总是 0", "the divisor `{text}` is always 0"),
+        ("除数 `{text}` 等于 0", "the divisor `{text}` equals 0"),
         ("检查除数", "check the divisor"),
     ),
     error(

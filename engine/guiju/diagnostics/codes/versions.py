@@ -38,8 +38,11 @@ CODES = (
     error(
         "V806",
         ("没有这个代码", "unknown code"),
-        ("没有代码 {code}", "there is no code {code}"),
-        ("代码见检查结果方括号中的字", "the codes are those in brackets in the findings"),
+        ("没有叫 {code} 的错误", "there is no error {code}"),
+        (
+            "能声明的只有错误，代码见检查结果方括号中的字；警告不必声明",
+            "only errors are declared; their codes are those in brackets in the findings",
+        ),
     ),
     error(
         "V807",

@@ -30,21 +30,24 @@ CODES = (
             "{level}的权重合计 {actual}，应为 {expected}（差 {difference}）",
             "the weights of {level} sum to {actual}, must be {expected} (difference {difference})",
         ),
-        ("先改正上下级不相等的地方", "first mend where children and parent differ"),
+        (
+            "先改正上下级不相等的地方；原文如此的，这一条也用 预期 声明",
+            "first mend where children and parent differ; if it is printed so, declare this with known, too",
+        ),
     ),
     error(
         "W404",
         ("缺少权重", "weight missing"),
         ("指标 `{name}` 没有写权重", "the indicator `{name}` has no weight"),
-        ("写成：指标 {name} 权重 5", "write: indicator {name} weight 5"),
+        (
+            "在名称后写权重，例如：指标 {name} 权重 5",
+            "write the weight after the name, for example: indicator {name} weight 5",
+        ),
     ),
     error(
         "W405",
-        ("权重超出范围", "weight out of range"),
-        (
-            "`{name}` 的权重是 {weight}，应大于 0 且不大于 {limit}",
-            "the weight of `{name}` is {weight}, must be above 0 and at most {limit}",
-        ),
+        ("权重不大于零", "weight not above zero"),
+        ("`{name}` 的权重是 {weight}，应大于 0", "the weight of `{name}` is {weight}, must be above 0"),
         ("改正权重", "correct the weight"),
     ),
     error(

@@ -1,0 +1,256 @@
+"""Leaves of the tree of scores: how a measure was found, and how that became points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from guiju.evaluate.steps import Step
+from guiju.explain import arithmetic
+from guiju.explain.conversions import between
+from guiju.explain.document import Line, LineKind, Mark
+from guiju.explain.evidence import evidence
+from guiju.explain.formulas import statement, with_numbers, written
+from guiju.explain.names import data, names
+from guiju.explain.values import is_exact, points_text, score_text, unit_of, value_text
+from guiju.explain.writer import Writer, mark_of
+from guiju.numbers.algebra import compare
+from guiju.numbers.states import Missing
+from guiju.rulebook import exact, scheme
+from guiju.rulebook.expressions import InputRef
+from guiju.rulebook.scoring import Mark as ExpertsMark
+from guiju.types import Type
+from guiju.units import Unit
+
+Arm = Callable[[Writer, Step, int], None]
+
+
+def scoring(writer: Writer, step: Step, depth: int) -> None:
+    """How a leaf is scored."""
+    SCORING[type(step.node)](writer, step, depth)
+
+
+def _measure(writer: Writer, step: Step, depth: int, type_: Type | None = None) -> None:
+    """`取值 formula = numbers = value` and what it is made of."""
+    if isinstance(step.node, InputRef):
+        data(writer, step.node.name, depth, "value")
+        return
+    writer.formula(depth, writer.word("value"), step, type_=type_)
+    names(writer, step, depth + 1)
+
+
+def _benchmarks(writer: Writer, measure: Step, benchmarks: Sequence[Step], depth: int) -> None:
+    """Units and names of what a measure is held against."""
+    own = _unit(measure)
+    writer.conversions(depth, (text for at in benchmarks for text in between(own, _unit(at))))
+    for at in benchmarks:
+        names(writer, at, depth)
+
+
+def _scored(writer: Writer, step: Step, depth: int, numbers: str, text: str = "") -> None:
+    """The line that says how many points, and the remarks of the scoring."""
+    node: scheme.Scoring = step.node
+    writer.add(
+        Line(
+            depth,
+            LineKind.FORMULA,
+            head="",
+            formula=statement(node),
+            numbers=numbers,
+            remark=text,
+            value=score_text(step.value, writer.lang),
+            exact=is_exact(step.value),
+            clauses=node.remarks.clauses,
+        )
+    )
+    writer.remarks(depth + 1, node.remarks)
+    if isinstance(step.value, Missing) and not any(
+        isinstance(child.value, Missing) for child in step.children
+    ):
+        _without_value(writer, step, depth + 1)
+
+
+def _without_value(writer: Writer, step: Step, depth: int) -> None:
+    """Why a scoring has no value although everything it looks at is given."""
+    text = _WITHOUT_VALUE[type(step.node)](writer, step)
+    if text:
+        writer.add(Line(depth, LineKind.NOTE, head=writer.word("note"), value=text))
+
+
+def _word(key: str) -> Callable[[Writer, Step], str]:
+    return lambda writer, step: writer.word(key)
+
+
+def _nothing(writer: Writer, step: Step) -> str:
+    return ""
+
+
+def _no_panel(writer: Writer, step: Step) -> str:
+    """No marks, or a panel that may not decide."""
+    node: scheme.ExpertMark = step.node
+    marks, panel = writer.outcome.town.marks, writer.outcome.rulebook.panels.get(node.panel or "")
+    if panel is None or not any(node.indicator in given for given in marks.values()):
+        return writer.word("no_marks")
+    ends = {"least": panel.least or 1, "most": "…" if panel.most is None else panel.most}
+    return writer.word("panel_size", count=len(marks), **ends)
+
+
+def _linear(writer: Writer, step: Step, depth: int) -> None:
+    measure, *positions = step.children
+    type_ = arithmetic.scale_type(step)
+    _measure(writer, measure, depth, type_)
+    found = arithmetic.segment(step)
+    text, numbers = "", arithmetic.linear(step)
+    if found is not None and found.at is not None:
+        # Held at an end, or on a knot: a sentence says it better than a product with zero.
+        text, numbers = _held(writer, measure, found.at, type_), ""
+    _scored(writer, step, depth, numbers, text)
+    _benchmarks(writer, measure, positions, depth + 1)
+
+
+def _held(writer: Writer, measure: Step, knot: arithmetic.Knot, type_: Type) -> str:
+    """`81% 不低于 30%，得 3`"""
+    sign = compare(measure.value, knot.at)
+    return writer.word(
+        "held_above" if sign > 0 else "held_below" if sign < 0 else "on_knot",
+        value=value_text(measure.value, type_, writer.lang),
+        limit=value_text(knot.at, type_, writer.lang),
+        points=points_text(knot.points),
+    )
+
+
+def _unit(step: Step) -> Unit | None:
+    unit = unit_of(step.node.type)
+    return unit if unit.dimension else None
+
+
+def _steps(writer: Writer, step: Step, depth: int) -> None:
+    node: scheme.Steps = step.node
+    measure, *thresholds = step.children
+    _measure(writer, measure, depth)
+    _scored(writer, step, depth, "")
+    x = value_text(measure.value, measure.node.type, writer.lang)
+    decided = False
+    for number, row in enumerate(node.rows):
+        points = points_text(row.points)
+        label = f"{row.operator} {written(row.threshold)} : {points}"
+        if number >= len(thresholds):
+            writer.add(Line(depth + 1, LineKind.ROW, label=label, value=writer.word("is_unused")))
+            continue
+        threshold = thresholds[number]
+        fits = exact.compare(row.operator, measure.value, threshold.value)
+        decided = decided or fits is True
+        numbers = f"{x} {row.operator} {with_numbers(threshold, writer.lang)}"
+        writer.add(Line(depth + 1, LineKind.ROW, mark=mark_of(fits), label=label, numbers=numbers))
+    if node.otherwise is not None:
+        label = f"{writer.word('otherwise')} : {points_text(node.otherwise)}"
+        open_ = isinstance(step.value, Missing)
+        mark = Mark.NONE if decided else Mark.OPEN if open_ else Mark.YES
+        unused = writer.word("is_unused") if decided else ""
+        writer.add(Line(depth + 1, LineKind.ROW, mark=mark, label=label, value=unused))
+    _benchmarks(writer, measure, thresholds, depth + 1)
+
+
+def _per_unit(writer: Writer, step: Step, depth: int) -> None:
+    node: scheme.PerUnit = step.node
+    measure, unit = step.children
+    _measure(writer, measure, depth)
+    numbers, remark = arithmetic.quotient(step), ""
+    counted = arithmetic.counted(step)
+    if counted is not None:
+        points = points_text(node.points)
+        numbers += f" × {points}"
+        if node.whole:
+            whole = writer.word("whole", quotient=arithmetic.quotient(step))
+            numbers = f"{whole} × {points} = {points_text(counted.units)} × {points}"
+        if counted.points != step.value:
+            numbers += f" = {points_text(counted.points)}"
+            word = "capped" if compare(counted.points, node.cap) > 0 else "held_low"
+            remark = writer.word(word, points=score_text(step.value, writer.lang))
+    _scored(writer, step, depth, numbers, remark)
+    _benchmarks(writer, measure, (unit,), depth + 1)
+
+
+def _checklist(writer: Writer, step: Step, depth: int) -> None:
+    node: scheme.Checklist = step.node
+    _scored(writer, step, depth, arithmetic.checklist(step))
+    for item, child in zip(node.items, step.children, strict=True):
+        writer.add(
+            Line(
+                depth + 1,
+                LineKind.ROW,
+                mark=mark_of(child.value),
+                label=f"{written(item.condition)} : {points_text(item.points)}",
+                numbers="" if isinstance(item.condition, InputRef) else with_numbers(child, writer.lang),
+                value=f"{writer.word('gives')} {arithmetic.item_points(item, child.value)}",
+            )
+        )
+        names(writer, child, depth + 2)
+
+
+def _yes_no(writer: Writer, step: Step, depth: int) -> None:
+    (measure,) = step.children
+    _measure(writer, measure, depth)
+    _scored(writer, step, depth, "")
+
+
+def _rank(writer: Writer, step: Step, depth: int) -> None:
+    measure, size = step.children
+    _measure(writer, measure, depth)
+    _scored(writer, step, depth, arithmetic.rank(step))
+    names(writer, size, depth + 1)
+
+
+def _expert(writer: Writer, step: Step, depth: int) -> None:
+    _scored(writer, step, depth, arithmetic.expert(step))
+    for child in step.children:
+        expert_mark(writer, child, depth + 1)
+
+
+def expert_mark(writer: Writer, step: Step, depth: int) -> None:
+    """One expert's mark with its evidence."""
+    node: ExpertsMark = step.node
+    datum = writer.outcome.town.marks[node.expert].get(node.indicator)
+    text = value_text(step.value, None, writer.lang)
+    writer.add(
+        Line(
+            depth,
+            LineKind.DATA,
+            head=writer.word("expert"),
+            name=node.expert,
+            value=text,
+            source=evidence(datum, text, writer.lang) if datum else "",
+            synthetic=datum is not None and datum.provenance.synthetic,
+        )
+    )
+
+
+def _open(writer: Writer, step: Step, depth: int) -> None:
+    _scored(writer, step, depth, "")
+
+
+SCORING: Mapping[type, Arm] = MappingProxyType(
+    {
+        scheme.Linear: _linear,
+        scheme.Steps: _steps,
+        scheme.PerUnit: _per_unit,
+        scheme.Checklist: _checklist,
+        scheme.YesNoScoring: _yes_no,
+        scheme.Rank: _rank,
+        scheme.ExpertMark: _expert,
+        scheme.OpenScoring: _open,
+    }
+)
+_WITHOUT_VALUE: Mapping[type, Callable[[Writer, Step], str]] = MappingProxyType(
+    {
+        scheme.Linear: _word("knots_disordered"),
+        scheme.Steps: _word("no_step_fits"),
+        scheme.PerUnit: _word("unit_is_zero"),
+        scheme.Checklist: _nothing,  # open only where an item is
+        scheme.YesNoScoring: _nothing,  # open only where the measure is
+        scheme.Rank: _word("rank_outside"),
+        scheme.ExpertMark: _no_panel,
+        scheme.OpenScoring: _nothing,  # the statement gives the reason
+    }
+)
+LEAVES_PRINTED = frozenset({*SCORING, ExpertsMark})

@@ -1,0 +1,110 @@
+"""Pages of diagnostics read back: their examples run through the engine as a user would."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from guiju.api import RuleError, load
+from guiju.cli.towns import violations
+from guiju.diagnostics.model import Diagnostic
+from guiju.pipeline import check_file
+from guiju.shipped import shipped
+from guiju.towns.read import read_town, rules_path
+
+PAGES = shipped("diagnostics")
+HEADINGS = ("含义 · What it means", "错误示例 · Wrong", "改正后 · Right", "为什么 · Why")
+WRONG, RIGHT = HEADINGS[1], HEADINGS[2]
+
+_RULES, _TOWN = "rules.rule", "town.yaml"
+_BLOCK = re.compile(r"^```(.+)\n((?s:.*?))\n```$", re.MULTILINE)
+
+# All that an example may call to make a text that is too long, or cannot be seen, on a page.
+_NAMES: dict[str, Any] = {"__builtins__": {}, "range": range, "str": str}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A fenced block: the words after the fence, and the text."""
+
+    info: tuple[str, ...]
+    text: str
+
+    def content(self) -> Any:
+        """The text of the file; of a `generate` block what its expression makes."""
+        if self.info == ("generate",):
+            return eval(self.text, dict(_NAMES))  # noqa: S307, PLW0123 - our own pages, and nothing to call
+        return self.text + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its first line, and its sections by heading in their order."""
+
+    title: str
+    sections: Mapping[str, str]
+
+    def blocks(self, heading: str) -> tuple[Block, ...]:
+        """The fenced blocks of a section."""
+        found = _BLOCK.findall(self.sections[heading])
+        return tuple(Block(tuple(info.split()), text) for info, text in found)
+
+
+def page(code: str) -> Page:
+    """The page of a code."""
+    title, *sections = re.split(
+        r"^## ", (PAGES / f"{code}.md").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    parts = (section.partition("\n") for section in sections)
+    return Page(title.strip(), {heading: body for heading, _, body in parts})
+
+
+def findings(code: str, heading: str, folder: Path) -> tuple[Diagnostic, ...]:
+    """What the example of a page leads to; `folder` is the current one, so that places have short names."""
+    whole = page(code)
+    blocks = whole.blocks(heading)
+    setup = tuple(block for block in whole.blocks(WRONG) if block.info[-1] == "setup" or len(block.info) == 2)
+    if any(block.info == ("rule", "setup") for block in setup):
+        return _town(code, (*setup, *(block for block in blocks if len(block.info) == 1)), folder)
+    (block,) = blocks
+    _write(folder / _RULES, block.content())
+    if block.info[1:2] == ("as-of",):
+        return _as_of(block.info[2])
+    return check_file(Path(_RULES)).findings
+
+
+def _as_of(date: str) -> tuple[Diagnostic, ...]:
+    try:
+        return load(_RULES, date).findings
+    except RuleError as error:
+        return error.diagnostics
+
+
+def _town(code: str, blocks: tuple[Block, ...], folder: Path) -> tuple[Diagnostic, ...]:
+    """A town file, and the files it needs; codes of data for other rules are read as with `--rules`."""
+    content: Any = None
+    for block in blocks:
+        if block.info == ("rule", "setup"):
+            _write(folder / _RULES, block.content())
+        elif len(block.info) == 2:
+            _write(folder / block.info[1], block.content())
+        else:
+            content = block.content()
+    rulebook = load(_RULES)
+    if isinstance(content, dict) and _TOWN not in content:
+        return rulebook.binder.town_of_mapping(content)[1]
+    files = content if isinstance(content, dict) else {_TOWN: content}
+    for name, text in files.items():
+        _write(folder / name, text)
+    _, problems = rules_path(_TOWN)
+    if problems:
+        return problems
+    town, found = read_town(_TOWN, rulebook.binder, lenient=code in ("I832", "I874"))
+    return found if town is None else (*found, *violations(rulebook.evaluate(town)))
+
+
+def _write(path: Path, content: str | bytes) -> None:
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
