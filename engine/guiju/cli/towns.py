@@ -13,27 +13,26 @@ from guiju.diagnostics.human import to_human
 from guiju.diagnostics.model import Diagnostic, Lang
 from guiju.diagnostics.report import Report
 from guiju.evaluate import Outcome
-from guiju.towns.read import read_town, rules_path
+from guiju.towns.read import TownFiles, no_rules, open_town
 
 
 def outcomes(arguments: argparse.Namespace, lang: Lang) -> Iterator[tuple[str, Outcome | None]]:
     """Every town of the command line with its outcome; None where its data could not be used (said on stderr)."""
     rulebooks: dict[Path, Rulebook] = {}
     for name in arguments.towns:
-        path = Path(name)
-        rules = Path(arguments.rules) if arguments.rules else _rules_of(path, lang)
-        if rules is None:
+        files, problems = open_town(name)
+        _say(problems, lang)
+        rules = Path(arguments.rules) if arguments.rules else files.rules if files else None
+        if files is None or rules is None:
+            if files is not None and not problems:
+                _say((no_rules(files),), lang)
             yield name, None
             continue
         if rules not in rulebooks:
             rulebooks[rules] = _load(rules, arguments.as_of, lang)
-        yield name, _outcome(path, rulebooks[rules], lang, lenient=bool(arguments.rules))
-
-
-def _rules_of(path: Path, lang: Lang) -> Path | None:
-    rules, problems = rules_path(path)
-    _say(problems, lang)
-    return rules
+        wrong = any(problem.is_error for problem in problems)
+        outcome = _outcome(files, rulebooks[rules], lang, lenient=bool(arguments.rules))
+        yield name, None if wrong else outcome
 
 
 def _load(path: Path, as_of: str | None, lang: Lang) -> Rulebook:
@@ -45,8 +44,8 @@ def _load(path: Path, as_of: str | None, lang: Lang) -> Rulebook:
     return rulebook
 
 
-def _outcome(path: Path, rulebook: Rulebook, lang: Lang, *, lenient: bool) -> Outcome | None:
-    town, problems = read_town(path, rulebook.binder, lenient=lenient)
+def _outcome(files: TownFiles, rulebook: Rulebook, lang: Lang, *, lenient: bool) -> Outcome | None:
+    town, problems = files.bind(rulebook.binder, lenient=lenient)
     _say(problems, lang)
     if town is None:
         return None

@@ -69,16 +69,15 @@ def read_town(path: str | os.PathLike[str], binder: Binder, *, lenient: bool = F
 
 def rules_path(path: str | os.PathLike[str]) -> tuple[Path | None, tuple[Diagnostic, ...]]:
     """The rule file a town file names, seen from the folder of the town file; naming none is an error."""
-    opener = _Opener(Path(path))
-    own = opener.file(Path(path), Path(path).name, None)
-    if own is None:
-        return None, tuple(opener.found)
-    rules = opener.rules(own.root)
-    if rules is not None:
-        return rules, ()  # what else is wrong is said when the town is read
-    if not opener.found:
-        opener.found.append(problem("I886", Place(own.source, Span(0, 0))))
-    return None, tuple(opener.found)
+    files, problems = open_town(path)
+    if files is None or files.rules is not None:
+        return (files.rules if files else None), problems
+    return None, problems or (no_rules(files),)
+
+
+def no_rules(files: TownFiles) -> Diagnostic:
+    """What to say of a town that names no rule file where one is needed."""
+    return problem("I886", Place(files.files[0].source, Span(0, 0)))
 
 
 def open_town(path: str | os.PathLike[str]) -> tuple[TownFiles | None, tuple[Diagnostic, ...]]:

@@ -18,7 +18,6 @@ from guiju.diagnostics.model import Diagnostic, Label, Text
 from guiju.source import Place, Source, Span
 from guiju.text import visible
 from guiju.towns import yaml_mistakes
-from guiju.towns.quick_yaml import quick
 from guiju.towns.tree import Mapping, Node, Scalar, Sequence
 from guiju.towns.words import short
 
@@ -45,13 +44,6 @@ def load(source: Source) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     if forbidden := tuple(_forbidden(source)):
         return None, forbidden
     is_json = source.name.casefold().endswith(".json")
-    if not is_json and (plain := quick(source)) is not None:
-        return plain, ()
-    return parse(source, is_json=is_json)
-
-
-def parse(source: Source, *, is_json: bool = False) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """The same for a text of allowed size and characters, by way of PyYAML."""
     # Tabs are blanks between the parts of JSON and forbidden inside its texts.
     text = source.text.replace("\t", " ") if is_json else source.text
     builder = _Builder(source)
