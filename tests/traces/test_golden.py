@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from guiju import Outcome, __version__
+from guiju import __version__
 from guiju.diagnostics.model import Lang
 from guiju.explain.markdown import explain_markdown
 from guiju.explain.terminal import explain_text
@@ -49,8 +49,3 @@ def test_golden(name: str, request: pytest.FixtureRequest) -> None:
 
 def test_every_golden_file_is_made_by_a_test() -> None:
     assert {path.name for path in GOLDEN.iterdir()} == set(FILES)
-
-
-@pytest.mark.parametrize("outcome", [everything(), english(), dingxiang()], ids=["everything", "english", "dingxiang"])
-def test_the_samples_are_determined(outcome: Outcome) -> None:
-    assert outcome.town.files

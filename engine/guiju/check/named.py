@@ -59,7 +59,9 @@ def _needed(draft: Draft, symbol: Symbol, known: Mapping[str, Symbol]) -> tuple[
         elif isinstance(part, tuple):
             stack.extend((entry, hidden) for entry in part)
         elif dataclasses.is_dataclass(part) and not isinstance(part, Span):
-            stack.extend((getattr(part, f.name), hidden) for f in dataclasses.fields(part) if f.name != "span")
+            stack.extend(
+                (getattr(part, f.name), hidden) for f in dataclasses.fields(part) if f.name != "span"
+            )
     return tuple(found)
 
 

@@ -339,15 +339,19 @@ class Resolver:
 
     def _choice_among(self, operands: tuple[ast.Expr, ...]) -> ChoiceType | None:
         """The choice that bare names in a comparison are options of."""
-        for operand in operands:
-            if isinstance(operand, ast.Name) and not self.in_scope(operand.text):
-                continue
-            quiet = Resolver(self.draft, [], subject=self.subject)
-            quiet.fields = self.fields
-            found = quiet.expression(operand) if isinstance(operand, (ast.Name, ast.Conditional)) else None
-            if found is not None and isinstance(found.type, ChoiceType):
-                return found.type
-        return None
+        found = (self._choice_of(operand) for operand in operands)
+        return next((choice for choice in found if choice is not None), None)
+
+    def _choice_of(self, node: ast.Expr) -> ChoiceType | None:
+        """The choice a name stands for; of a conditional that of its results, whose conditions are not looked at."""
+        if isinstance(node, ast.Conditional):
+            return self._choice_of(node.then) or self._choice_of(node.otherwise)
+        if not isinstance(node, ast.Name) or not self.in_scope(node.text):
+            return None
+        quiet = Resolver(self.draft, [], subject=self.subject)
+        quiet.fields = self.fields
+        found = quiet.expression(node)
+        return found.type if found is not None and isinstance(found.type, ChoiceType) else None
 
     def _comparable(self, operator: str, left: ex.Expression, right: ex.Expression) -> bool:
         match left.type, right.type:

@@ -33,7 +33,8 @@ def resolve_call(resolver: Resolver, node: ast.Call, place: Place) -> ex.Express
         return None
     first = arguments[0]
     collects = function.shape is Shape.RECORDS or first.where is not None or first.take is not None
-    if function.shape is Shape.NUMBERS and not collects and len(arguments) == 1:
+    named = isinstance(first.value, ast.Name | ast.Attribute)  # nothing else can be a list
+    if function.shape is Shape.NUMBERS and not collects and named and len(arguments) == 1:
         quiet = Resolver(resolver.draft, [])
         quiet.fields = resolver.fields
         found = quiet.expression(first.value)

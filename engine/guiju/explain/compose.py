@@ -41,7 +41,7 @@ Arm = Callable[[Line, Lang], Iterator[Part]]
 
 def compose(line: Line, lang: Lang) -> tuple[Part, ...]:
     """The row of a line, without its mark and indentation."""
-    return tuple(part for part in _KINDS[line.kind](line, lang) if part.text)
+    return tuple(part for part in KINDS_COMPOSED[line.kind](line, lang) if part.text)
 
 
 def _fact(line: Line, lang: Lang) -> Iterator[Part]:
@@ -169,7 +169,7 @@ def _tail(line: Line, lang: Lang) -> Iterator[Part]:
         yield Part(Role.CLAUSE, f"  {W['clause'].in_(lang)} {blank.join(line.clauses)}")
 
 
-_KINDS: Mapping[LineKind, Arm] = MappingProxyType(
+KINDS_COMPOSED: Mapping[LineKind, Arm] = MappingProxyType(
     {
         LineKind.FACT: _fact,
         LineKind.WARNING: _warning,

@@ -48,6 +48,7 @@ def evidence(datum: Datum, shown: str, lang: Lang) -> str:
 
 def _differs(written: str, shown: str, value: object) -> bool:
     """Whether the file has a number in another form, which a reader who looks there must recognise."""
-    return (
-        isinstance(value, Fraction) and bool(written) and _BLANKS.sub("", written) != _BLANKS.sub("", shown)
-    )
+    if not isinstance(value, Fraction):
+        return False
+    written, shown = _BLANKS.sub("", written), _BLANKS.sub("", shown)
+    return bool(written) and (not shown.startswith(written) or any(map(str.isdigit, shown[len(written) :])))

@@ -22,7 +22,7 @@ from guiju.source import Place, Source, Span
 from guiju.types import RecordsType
 
 _QUOTED = r'"[^"\n]*"|“[^”\n]*”'
-_FOLD = re.compile(rf"({_QUOTED})|#[^\n]*|[\s\u3000]+")
+_FOLD = re.compile(rf"({_QUOTED})|(?:#[^\n]*|[\s\u3000])+")
 _UNFOLDED = ("  ", "\n", "#", "\t", "\u3000")  # a text with none of these is folded already
 _REMARK = re.compile(rf"({_QUOTED})|\s(?:依据|说明|建议值|per|note|proposal)[\s\u3000]*(?=[\"“])")
 

@@ -56,9 +56,10 @@ def used(outcome: Outcome) -> Used:
 # --- what it is -------------------------------------------------------------------------------------------------------
 
 
-def title(outcome: Outcome) -> str:
-    header = outcome.rulebook.header
-    return f"{header.title}（{header.number}）" if header.number else header.title
+def title(writer: Writer) -> str:
+    """Title and number of the standard."""
+    header = writer.outcome.rulebook.header
+    return header.title + (writer.bracketed(header.number) if header.number else "")
 
 
 def facts(writer: Writer) -> tuple[Line, ...]:

@@ -35,7 +35,7 @@ def explain_markdown(
     rows = [f"# {_begun(escaped(document.title))}", ""]
     rows += [f"- {_row(line, lang)}" for line in document.facts]
     for section in document.sections:
-        rows += ["", f"## {escaped(section.title)}", "", *_FORMS[section.kind](section, lang)]
+        rows += ["", f"## {escaped(section.title)}", "", *FORMS[section.kind](section, lang)]
     return "\n".join(rows) + "\n"
 
 
@@ -139,7 +139,7 @@ def _clauses(line: Line, lang: Lang) -> str:
 
 Form = Callable[[Section, Lang], Iterator[str]]
 
-_FORMS: Mapping[SectionKind, Form] = MappingProxyType(
+FORMS: Mapping[SectionKind, Form] = MappingProxyType(
     {
         SectionKind.WARNINGS: _flat,
         SectionKind.RESULT: _result,

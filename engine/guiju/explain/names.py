@@ -59,7 +59,7 @@ def _input(writer: Writer, step: Step, depth: int) -> None:
 
 def data(writer: Writer, name: str, depth: int, head: str = "data") -> None:
     """A figure of the town with its evidence; the second time without it."""
-    if not writer.first_in_block(name):
+    if not writer.shows(depth) or not writer.first_in_block(name):
         return
     entry = writer.outcome.rulebook.inputs[name]
     datum = writer.outcome.town.values[name]
@@ -112,7 +112,7 @@ def _named(writer: Writer, step: Step, depth: int) -> None:
 
 def definition(writer: Writer, node: Parameter | Definition, depth: int) -> None:
     """`name = formula = numbers = value`, and what that is made of."""
-    if not writer.first_in_block(node.name) or not writer.shows(depth):
+    if not writer.shows(depth) or not writer.first_in_block(node.name):
         return
     step = writer.derivations[node.name]
     (inner,) = step.children

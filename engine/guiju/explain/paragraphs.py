@@ -51,7 +51,7 @@ def explain(outcome: Outcome, lang: Lang, *, depth: int | None = None, only: str
         sections.append(_section(writer, _kind_of(outcome, only), partial(_one, only)))
     sections.append(_section(writer, SectionKind.FILES, head.files))
     kept = tuple(section for section in sections if section.lines)
-    return Document(lang, head.title(outcome), head.facts(writer), kept)
+    return Document(lang, head.title(writer), head.facts(writer), kept)
 
 
 def _section(writer: Writer, kind: SectionKind, write: Callable[[Writer], None]) -> Section:

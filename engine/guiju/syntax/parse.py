@@ -117,10 +117,8 @@ def _finding(source: Source, error: UnexpectedInput | LayoutError) -> Diagnostic
             source, Token(token.type, str(token), start, end_pos=start + len(str(token))), expected
         )
     assert isinstance(error, UnexpectedCharacters)
-    start: int = getattr(error, "pos_in_stream", 0)
-    return explain(
-        source, Token("?", source.text[start : start + 1], start, end_pos=start + 1), error.allowed or ()
-    )
+    at: int = getattr(error, "pos_in_stream", 0)
+    return explain(source, Token("?", source.text[at : at + 1], at, end_pos=at + 1), error.allowed or ())
 
 
 def _forbidden(source: Source) -> list[Diagnostic]:
