@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from guiju.evaluate.steps import Step
-from guiju.explain.values import PLACES
+from guiju.explain.values import PLACES, unit_of
 from guiju.numbers.exact import exact_text, shown
 from guiju.rulebook import expressions as ex
 from guiju.types import NumberType
-from guiju.units import Unit
+from guiju.units import PLAIN, Unit
 
 _SIDE_BY_SIDE = (ex.Add, ex.Compare, ex.Apply, ex.Conditional, ex.Lookup)
 _ENDS_HERE = (ex.InputRef, ex.ParameterRef, ex.DefinitionRef, ex.IndicatorRef, ex.Collect)
@@ -53,23 +53,25 @@ def _pair(own: Unit | None, other: Unit) -> Iterator[str]:
 
 
 def _product(node: ex.Multiply) -> Iterator[str]:
+    """What one unit of the product is in the unit of the result."""
     parts = [(exponent, unit) for exponent, factor in node.factors if (unit := _unit(factor))]
-    own = _unit(node)
-    factor = Fraction(1)
+    own = unit_of(node.type)
+    if not own.dimension and "/" not in own.symbol:
+        own = PLAIN  # a share in % needs no factor
+    factor = 1 / own.factor
     for exponent, unit in parts:
         factor *= unit.factor**exponent
-    if own:
-        factor /= own.factor
     if factor == 1:
         return
     above = [unit for exponent, unit in parts if exponent > 0]
     below = [unit for exponent, unit in parts if exponent < 0]
-    if own is None and len(above) == len(below) == 1:
+    if own is PLAIN and len(above) == len(below) == 1:
         yield from _pair(above[0], below[0])
         return
     symbol = "·".join(unit.symbol for unit in above) or "1"
     symbol += "".join(f"/{unit.symbol}" for unit in below)
-    yield f"1 {symbol} = {_number(factor)} {own.symbol if own else ''}".rstrip()
+    one = "1" if above == below else f"1 {symbol}"
+    yield f"{one} = {_number(factor)} {own.symbol}".rstrip()
 
 
 def _number(factor: Fraction) -> str:

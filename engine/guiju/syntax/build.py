@@ -1,12 +1,12 @@
-"""Parse tree to AST: one method for each rule of the grammar, named after it."""
+"""Parse tree to AST, the formulas: one method for each rule of `grammar/expressions.lark`, named after it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from lark import Token, Transformer, Tree, v_args
+from lark import Token, Transformer, v_args
 from lark.tree import Meta
 
 from guiju import limits
@@ -104,6 +104,11 @@ def part(children: Iterable[Any], kind: type[_T], index: int = 0) -> _T | None:
     return found[index] if len(found) > index else None
 
 
+def of_kinds(children: Iterable[Any], kinds: tuple[type, ...]) -> Any:
+    """The children of several classes, in order."""
+    return tuple(child for child in children if isinstance(child, kinds))
+
+
 def has(children: Iterable[Any], terminal: str) -> bool:
     """Whether a keyword stands among the children."""
     return any(isinstance(child, ast.Word) and child.terminal == terminal for child in children)
@@ -126,16 +131,6 @@ _EXPRESSIONS = (
     ast.Quantity, ast.Name, ast.TextLiteral, ast.YesNo, ast.NotApplicable, ast.Attribute, ast.Negation, ast.Power,
     ast.Sum, ast.Product, ast.Comparison, ast.Not, ast.And, ast.Or, ast.Conditional, ast.Call,
 )  # fmt: skip
-
-Rule = Callable[[Build, Meta, list[Any]], Any]
-
-
-def build(source: Source, tree: Tree[Token]) -> tuple[ast.File, tuple[Diagnostic, ...]]:
-    """The AST of a parse tree, and what is wrong with single tokens."""
-    from guiju.syntax.build_statements import StatementBuild
-
-    builder = StatementBuild(source)
-    return builder.transform(tree), tuple(builder.problems)
 
 
 @v_args(meta=True)

@@ -1,20 +1,22 @@
-"""Parse tree to AST, the statements: the rules of `grammar/statements.lark`."""
+"""Parse tree to AST, the statements: the tree of indicators, grades, designations, and the file as a whole."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from lark import Token, v_args
+from lark import Token, Tree, v_args
 from lark.tree import Meta
 
+from guiju.diagnostics.model import Diagnostic
+from guiju.source import Source
 from guiju.syntax import ast
-from guiju.syntax.build import ExpressionBuild, carried, expressions, has, part, parts
+from guiju.syntax.build import carried, expressions, has, of_kinds, part, parts
+from guiju.syntax.build_declarations import DeclarationBuild
 
 _LINES = (
     ast.Indicator, ast.Measure, ast.Direction, ast.Linear, ast.Steps, ast.PerUnit, ast.Checklist, ast.YesNoScoring,
     ast.Rank, ast.ExpertMark, ast.OpenScoring, ast.Aggregation, ast.MissingPolicy, ast.Weight,
 )  # fmt: skip
-_TYPES = (ast.NumberSpec, ast.YesNoSpec, ast.ChoiceSpec, ast.ListSpec, ast.TextSpec, ast.DateSpec)
 _CONDITIONS = (ast.Test, ast.Group, ast.External, ast.OpenCondition)
 _DECLARATIONS = (
     ast.Standard, ast.ClauseList, ast.UnitDeclaration, ast.Input, ast.Parameter, ast.Definition, ast.Reading,
@@ -22,177 +24,12 @@ _DECLARATIONS = (
 )  # fmt: skip
 
 
-def _only(children: list[Any], kinds: tuple[type, ...]) -> Any:
-    return tuple(child for child in children if isinstance(child, kinds))
-
-
 @v_args(meta=True)
-class StatementBuild(ExpressionBuild):
-    """One method for each rule; a rule not named here is inlined by the grammar."""
+class StatementBuild(DeclarationBuild):
+    """One method for each rule; a rule not named in these three classes is inlined by the grammar."""
 
     def file(self, meta: Meta, children: list[Any]) -> ast.File:
-        return ast.File(self.source, _only(children, _DECLARATIONS))
-
-    def citation(self, meta: Meta, children: list[Any]) -> ast.Citation:
-        return ast.Citation(children[1].text, span=self.span(meta))
-
-    def note(self, meta: Meta, children: list[Any]) -> ast.Note:
-        return ast.Note(children[1].text, span=self.span(meta))
-
-    def proposal(self, meta: Meta, children: list[Any]) -> ast.Proposal:
-        return ast.Proposal(children[1].text, span=self.span(meta))
-
-    # --- header ---------------------------------------------------------------------------------------------------
-
-    def standard(self, meta: Meta, children: list[Any]) -> ast.Standard:
-        return ast.Standard(
-            children[1],
-            part(children, ast.Quoted),
-            parts(children, ast.HeaderLine),
-            span=self.span(meta),
-            annotations=carried(children),
-        )
-
-    def _header(self, meta: Meta, children: list[Any]) -> ast.HeaderLine:
-        key, *rest = children
-        value = next((v for v in rest if not isinstance(v, ast.Quoted)), None)
-        return ast.HeaderLine(key.terminal, value, part(rest, ast.Quoted), span=self.span(meta))
-
-    number_line = revision_line = status_line = date_line = language_line = _header
-
-    def clause_list(self, meta: Meta, children: list[Any]) -> ast.ClauseList:
-        return ast.ClauseList(parts(children, ast.Clause), span=self.span(meta))
-
-    def clause(self, meta: Meta, children: list[Any]) -> ast.Clause:
-        number, *rest = parts(children, ast.Quoted)
-        reason = rest.pop() if has(children, "NOT_COMPUTED") else None
-        return ast.Clause(number, rest[0] if rest else None, reason, span=self.span(meta))
-
-    def unit_declaration(self, meta: Meta, children: list[Any]) -> ast.UnitDeclaration:
-        name, *unit = parts(children, ast.Ident)
-        return ast.UnitDeclaration(
-            name,
-            part(children, ast.Numeral),
-            unit[0] if unit else None,
-            span=self.span(meta),
-            annotations=carried(children),
-        )
-
-    # --- inputs ---------------------------------------------------------------------------------------------------
-
-    def number_type(self, meta: Meta, children: list[Any]) -> ast.NumberSpec:
-        return ast.NumberSpec(has(children, "INTEGER_TYPE"), part(children, ast.Ident), span=self.span(meta))
-
-    def yes_no_type(self, meta: Meta, children: list[Any]) -> ast.YesNoSpec:
-        return ast.YesNoSpec(span=self.span(meta))
-
-    def text_type(self, meta: Meta, children: list[Any]) -> ast.TextSpec:
-        return ast.TextSpec(span=self.span(meta))
-
-    def date_type(self, meta: Meta, children: list[Any]) -> ast.DateSpec:
-        return ast.DateSpec(span=self.span(meta))
-
-    def choice_type(self, meta: Meta, children: list[Any]) -> ast.ChoiceSpec:
-        operators = tuple(str(token) for token in parts(children, Token))
-        return ast.ChoiceSpec(parts(children, ast.Ident), operators, span=self.span(meta))
-
-    def list_type(self, meta: Meta, children: list[Any]) -> ast.ListSpec:
-        return ast.ListSpec(part(children, ast.Ident), part(children, ast.Numeral), span=self.span(meta))
-
-    def negation_quantity(self, meta: Meta, children: list[Any]) -> tuple[bool, ast.Quantity]:
-        return isinstance(children[0], Token), children[-1]
-
-    def bound(self, meta: Meta, children: list[Any]) -> ast.BoundSpec:
-        negative, quantity = children[1]
-        return ast.BoundSpec(str(children[0]), quantity, negative, span=self.span(meta))
-
-    def bounds(self, meta: Meta, children: list[Any]) -> tuple[ast.BoundSpec, ...]:
-        return parts(children, ast.BoundSpec)
-
-    def field(self, meta: Meta, children: list[Any]) -> ast.FieldLine:
-        return ast.FieldLine(
-            children[0],
-            _only(children, _TYPES)[0],
-            part(children, ast.Quoted),
-            part(children, tuple) or (),
-            span=self.span(meta),
-            annotations=carried(children),
-        )
-
-    def evidence(self, meta: Meta, children: list[Any]) -> list[ast.Word]:
-        return list(parts(children[1:], ast.Word))
-
-    def provider(self, meta: Meta, children: list[Any]) -> list[ast.Quoted]:
-        return [children[1]]
-
-    def input(self, meta: Meta, children: list[Any]) -> ast.Input:
-        listed = [entry for group in parts(children, list) for entry in group]
-        return ast.Input(
-            children[1],
-            _only(children, _TYPES)[0],
-            part(children, ast.Quoted),
-            part(children, tuple) or (),
-            parts(children, ast.FieldLine),
-            parts(listed, ast.Word),
-            parts(listed, ast.Quoted),
-            span=self.span(meta),
-            annotations=carried(children),
-        )
-
-    # --- names for values -----------------------------------------------------------------------------------------
-
-    def parameter(self, meta: Meta, children: list[Any]) -> ast.Parameter:
-        return ast.Parameter(
-            children[1],
-            expressions(children)[0],
-            part(children, ast.Quoted),
-            span=self.span(meta),
-            annotations=carried(children),
-        )
-
-    def definition(self, meta: Meta, children: list[Any]) -> ast.Definition:
-        return ast.Definition(
-            children[1],
-            expressions(children)[0],
-            part(children, ast.Quoted),
-            part(children, ast.Ident, 1),
-            span=self.span(meta),
-            annotations=carried(children),
-        )
-
-    def reading(self, meta: Meta, children: list[Any]) -> ast.Reading:
-        return ast.Reading(
-            children[1],
-            parts(children, ast.Option),
-            part(children, ast.Quoted),
-            span=self.span(meta),
-            annotations=carried(children),
-        )
-
-    def option(self, meta: Meta, children: list[Any]) -> ast.Option:
-        return ast.Option(
-            children[0],
-            part(children, ast.Quoted),
-            has(children, "DEFAULT"),
-            span=self.span(meta),
-            annotations=carried(children),
-        )
-
-    def panel_size(self, meta: Meta, children: list[Any]) -> list[ast.Numeral]:
-        return list(parts(children, ast.Numeral))
-
-    def panel_step(self, meta: Meta, children: list[Any]) -> ast.Numeral:
-        return children[1]  # type: ignore[no-any-return]
-
-    def panel(self, meta: Meta, children: list[Any]) -> ast.Panel:
-        return ast.Panel(
-            children[1],
-            part(children, ast.Quoted),
-            tuple(part(children, list) or ()),
-            part(children, ast.Numeral),
-            span=self.span(meta),
-            annotations=carried(children),
-        )
+        return ast.File(self.source, of_kinds(children, _DECLARATIONS))
 
     # --- the tree of indicators -----------------------------------------------------------------------------------
 
@@ -203,7 +40,7 @@ class StatementBuild(ExpressionBuild):
             children[1],
             full,
             part(children, ast.Quoted),
-            _only(children[2:], _LINES),
+            of_kinds(children[2:], _LINES),
             span=self.span(meta),
             annotations=carried(children),
         )
@@ -212,7 +49,7 @@ class StatementBuild(ExpressionBuild):
         return ast.Indicator(
             children[1],
             part(children, ast.Quoted),
-            _only(children, _LINES),
+            of_kinds(children, _LINES),
             span=self.span(meta),
             annotations=carried(children),
         )
@@ -275,7 +112,7 @@ class StatementBuild(ExpressionBuild):
         return ast.Otherwise(children[1], span=self.span(meta), annotations=carried(children))
 
     def steps(self, meta: Meta, children: list[Any]) -> ast.Steps:
-        rows = _only(children, (ast.Step, ast.Otherwise))
+        rows = of_kinds(children, (ast.Step, ast.Otherwise))
         return ast.Steps(rows, span=self.span(meta), annotations=carried(children))
 
     def per_unit(self, meta: Meta, children: list[Any]) -> ast.PerUnit:
@@ -352,7 +189,7 @@ class StatementBuild(ExpressionBuild):
         return ast.OpenCondition(children[1], span=self.span(meta), annotations=carried(children))
 
     def part(self, meta: Meta, children: list[Any]) -> ast.Part:
-        return ast.Part(_only(children, _CONDITIONS)[0], part(children, ast.Quoted), span=self.span(meta))
+        return ast.Part(of_kinds(children, _CONDITIONS)[0], part(children, ast.Quoted), span=self.span(meta))
 
     def group_condition(self, meta: Meta, children: list[Any]) -> ast.Group:
         return ast.Group(
@@ -365,7 +202,7 @@ class StatementBuild(ExpressionBuild):
 
     def criterion(self, meta: Meta, children: list[Any]) -> ast.Criterion:
         return ast.Criterion(
-            children[0], _only(children, _CONDITIONS)[0], part(children, ast.Quoted), span=self.span(meta)
+            children[0], of_kinds(children, _CONDITIONS)[0], part(children, ast.Quoted), span=self.span(meta)
         )
 
     def designation(self, meta: Meta, children: list[Any]) -> ast.Designation:
@@ -396,3 +233,9 @@ def _signed(children: list[Any]) -> ast.Numeral:
     if minus is None:
         return number
     return ast.Numeral("-" + number.raw, -number.value, span=number.span)
+
+
+def build(source: Source, tree: Tree[Token]) -> tuple[ast.File, tuple[Diagnostic, ...]]:
+    """The AST of a parse tree, and what is wrong with single tokens."""
+    builder = StatementBuild(source)
+    return builder.transform(tree), tuple(builder.problems)

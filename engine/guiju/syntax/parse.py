@@ -19,7 +19,7 @@ from guiju.diagnostics.model import Diagnostic
 from guiju.shipped import shipped
 from guiju.source import Place, Source, Span
 from guiju.syntax import ast
-from guiju.syntax.build import build
+from guiju.syntax.build_statements import build
 from guiju.syntax.keywords import terminal_definitions
 from guiju.syntax.layout import Layout, LayoutError
 from guiju.syntax.mistakes import CONTINUING, explain

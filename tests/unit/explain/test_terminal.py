@@ -69,7 +69,9 @@ def test_depth_leaves_out_derivations_and_no_warning() -> None:
     assert max(line.depth for section in flat.sections for line in section.lines) == 0
     shallow = explain(everything(), Lang.ZH, depth=2)
     for one, other in zip(shallow.sections, whole.sections, strict=True):
-        assert {(line.name, line.value) for line in one.lines} <= {(line.name, line.value) for line in other.lines}
+        assert {(line.name, line.value) for line in one.lines} <= {
+            (line.name, line.value) for line in other.lines
+        }
 
 
 def test_what_depth_leaves_out_is_never_said_to_stand_above() -> None:
