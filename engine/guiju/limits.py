@@ -24,3 +24,4 @@ DATA_DEPTH: Final = 32  # I821
 DATA_NODES: Final = 200_000  # I822
 RECORDS: Final = 10_000  # I823
 FINDINGS_PRINTED: Final = 100
+SUGGESTIONS: Final = 50  # misspelled names of one file that get a suggestion

@@ -9,7 +9,6 @@ from typing import Any
 from guiju.check.draft import Draft
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
-from guiju.diagnostics.suggest import did_you_mean
 from guiju.rulebook.model import Clause
 from guiju.syntax import ast
 
@@ -49,7 +48,7 @@ def coverage(draft: Draft) -> Iterator[Diagnostic]:
         number = cited_clause(citation.text, draft.clauses)
         if number is None:
             otherwise = Text("在 条款 里加上它，或改正条款号", "add it to clauses, or correct the number")
-            suggestion = did_you_mean(
+            suggestion = draft.suggestion(
                 citation.text.split()[0] if citation.text.split() else "", draft.clauses, otherwise
             )
             yield problem("C601", draft.place(citation), clause=citation.text, suggestion=suggestion)

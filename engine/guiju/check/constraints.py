@@ -76,14 +76,20 @@ def _is_data(node: ex.Expression) -> bool:
 
 def _decide(draft: Draft, statement: ast.Constraint, condition: ex.Expression) -> Diagnostic | None:
     walk = Structure(draft)
-    if walk.of(condition) is True:
+    holds = walk.of(condition)
+    if holds is True:
         return None
-    figures, words = None, condition.place.text
-    if isinstance(condition, ex.Compare) and len(condition.operands) == 2:
+    figures: tuple[Fraction, Fraction] | None = None
+    words: Text | str = condition.place.text
+    if isinstance(holds, Missing):
+        causes = "、".join(sorted(cause.name for cause in holds.because))
+        words = Text(f"{causes} 没有意义，不能判定", f"{causes} is undefined, so it cannot be decided")
+    elif isinstance(condition, ex.Compare) and len(condition.operands) == 2:
         left, right = (walk.of(operand) for operand in condition.operands)
         if isinstance(left, Fraction) and isinstance(right, Fraction):
             figures = (left, right)
-            words = f"{condition.operands[0].place.text} = {decimal_text(left, 6)}"
+            if not isinstance(condition.operands[0], ex.Literal):
+                words = f"{condition.operands[0].place.text} = {decimal_text(left, 6)}"
     return problem(
         "C610",
         draft.head(statement),

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from guiju import limits
 from guiju.diagnostics.model import Text
+from guiju.diagnostics.suggest import did_you_mean
 from guiju.rulebook import model
 from guiju.rulebook.expressions import Expression
 from guiju.rulebook.scheme import Indicator, Remarks
@@ -73,7 +75,13 @@ class Draft:
     designations: dict[str, model.Designation] = field(default_factory=dict)
     resolved: dict[str, Expression | None] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    suggestions: int = 0
     aggregation_conflicts: list[tuple[Indicator, str, tuple[str, ...]]] = field(default_factory=list)
+
+    def suggestion(self, name: str, known: Iterable[str], otherwise: Text) -> Text:
+        """Did you mean …? For the first mistakes of a file only: comparing thousands of names takes its time."""
+        self.suggestions += 1
+        return did_you_mean(name, known, otherwise) if self.suggestions <= limits.SUGGESTIONS else otherwise
 
     def place(self, where: ast.Node | Span) -> Place:
         """Where a node stands in this file."""

@@ -12,14 +12,18 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from guiju.check.draft import Draft
+from guiju.check.named import constant
 from guiju.check.resolve import Resolver
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
 from guiju.numbers.exact import decimal_text
 from guiju.rulebook import expressions as ex
 from guiju.rulebook.model import Band, Grades
+from guiju.rulebook.scheme import Remarks
 from guiju.source import Place
 from guiju.syntax import ast
+from guiju.types import NumberType
+from guiju.units import SCORE, Kind
 
 # An edge is (value, side): side -1 lies just below the value, 1 just above it; None is unbounded.
 Edge = tuple[Fraction, int] | None
@@ -39,75 +43,97 @@ class Range:
         return self.low is not None and self.high is not None and self.low >= self.high
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What is graded: its unit, and its full mark in base units where it has one."""
+
+    type: NumberType
+    full: Fraction | None
+
+    def show(self, value: Fraction) -> str:
+        """A score as text, with its unit unless it is in points."""
+        unit = self.type.unit
+        text = decimal_text(value / unit.factor, 6)
+        return text if unit.kind is Kind.SCORE else unit.show(text)
+
+
 def grades(draft: Draft) -> Iterator[Diagnostic]:
     """Fills `draft.grades`."""
     for statement in draft.of_kind(ast.Grades):
         found: list[Diagnostic] = []
-        resolver = Resolver(draft, found)
-        subject = resolver.number(statement.subject, Text("评定等级的得分", "the score that is graded"))
+        subject = Resolver(draft, found).number(
+            statement.subject, Text("评定等级的得分", "the score that is graded")
+        )
+        scale = _scale(draft, subject)
         remarks = draft.remarks(statement)
-        bands: list[Band] = []
-        ranges: list[Range] = []
-        for line in statement.bands:
-            band, range_ = _band(draft, line, remarks, found)
-            if line.name.text in {known.name for known in bands}:
-                found.append(
-                    problem("N202", draft.place(line.name), name=line.name.text, subject=line.name.text)
-                )
-            elif band:
-                bands.append(band)
-                if range_:
-                    ranges.append(range_)
-        if len(ranges) == len(bands) == len(statement.bands):
-            ranges = _fill_otherwise(ranges)
-            found.extend(_partition(draft, ranges, _full(draft, subject)))
+        ranges = _ranges(draft, statement, scale, remarks, found)
+        if len(ranges) == len(statement.bands):
+            found.extend(_partition(ranges, scale))
         yield from found
         if subject is None:
             continue
         places = statement.judgement.places
-        order = _from_high_to_low(bands, ranges)
         draft.grades[statement.name.text] = Grades(
             statement.name.text,
             statement.label.text if statement.label else "",
             subject,
             int(places.value) if places else None,
-            order,
+            _from_high_to_low(ranges),
             remarks,
             draft.head(statement),
         )
 
 
-def _full(draft: Draft, subject: ex.Expression | None) -> Fraction | None:
-    """The full mark of the score that is graded, when it is the score of an indicator or a scheme."""
-    if not isinstance(subject, ex.IndicatorRef) or subject.aspect is not ex.Aspect.SCORE:
-        return None
-    for scheme in draft.schemes.values():
-        for node in scheme.walk():
-            if node.name == subject.name:
-                return node.weight
-    return None
+def _ranges(
+    draft: Draft, statement: ast.Grades, scale: Scale, remarks: Remarks, found: list[Diagnostic]
+) -> list[Range]:
+    """The bands that can be read, each name and `其他` once."""
+    ranges: list[Range] = []
+    for line in statement.bands:
+        range_ = _band(draft, line, scale, remarks, found)
+        known = [r.band for r in ranges]
+        name = line.name.text
+        if name in {band.name for band in known}:
+            found.append(problem("N202", draft.place(line.name), name=name, subject=name))
+        elif line.condition is None and any(band.condition is None for band in known):
+            what = Text("“其他”", "otherwise")
+            found.append(
+                problem("S116", draft.place(line), name=statement.name.text, what=what, subject=name)
+            )
+        elif range_:
+            ranges.append(range_)
+    return ranges
+
+
+def _scale(draft: Draft, subject: ex.Expression | None) -> Scale:
+    """The unit of what is graded, and its full mark when it is the score or the rate of an indicator."""
+    type_ = subject.type if subject and isinstance(subject.type, NumberType) else NumberType(SCORE)
+    if not isinstance(subject, ex.IndicatorRef) or subject.aspect is ex.Aspect.WEIGHT:
+        return Scale(type_, None)
+    nodes = [node for scheme in draft.schemes.values() for node in scheme.walk() if node.name == subject.name]
+    full = Fraction(1) if subject.aspect is ex.Aspect.RATE else nodes[0].weight if nodes else None
+    return Scale(type_, full)
 
 
 def _band(
-    draft: Draft, line: ast.Band, above: object, found: list[Diagnostic]
-) -> tuple[Band | None, Range | None]:
+    draft: Draft, line: ast.Band, scale: Scale, above: Remarks, found: list[Diagnostic]
+) -> Range | None:
     before = len(found)
-    resolver = Resolver(draft, found, subject=True)
-    condition = (
-        resolver.yes_no(line.condition, Text("等级的条件", "the condition of a band"))
-        if line.condition
-        else None
-    )
-    requires = Resolver(draft, found).yes_no(line.requires, Text("须", "requires")) if line.requires else None
-    if len([f for f in found[before:] if f.is_error]) > 0:
-        return None, None
-    band = Band(line.name.text, condition, requires, draft.remarks(line, above), draft.head(line))  # type: ignore[arg-type]
+    condition = requires = None
+    if line.condition:
+        resolver = Resolver(draft, found, subject=scale.type)
+        condition = resolver.yes_no(line.condition, Text("等级的条件", "the condition of a band"))
+    if line.requires:
+        requires = Resolver(draft, found).yes_no(line.requires, Text("须", "requires"))
+    if any(f.is_error for f in found[before:]):
+        return None
+    band = Band(line.name.text, condition, requires, draft.remarks(line, above), draft.head(line))
     if condition is None:
-        return band, Range(band, None, None)
+        return Range(band, None, None)
     edges = _edges(draft, condition)
     if edges is None:
         found.append(problem("B506", draft.place(line.condition or line), name=band.name, subject=band.name))
-        return band, None
+        return None
     low: Edge = None
     high: Edge = None
     for operator, value, _ in edges:
@@ -117,7 +143,7 @@ def _band(
         if operator in "≤<=":
             edge = (value, -1 if operator == "<" else 1)
             high = edge if high is None else min(high, edge)
-    return band, Range(band, low, high, tuple((value, place) for _, value, place in edges))
+    return Range(band, low, high, tuple((value, place) for _, value, place in edges))
 
 
 _FLIPPED = {"<": ">", "≤": "≥", "=": "=", "≥": "≤", ">": "<", "≠": "≠"}
@@ -141,89 +167,77 @@ def _edges(draft: Draft, node: ex.Expression) -> list[tuple[str, Fraction, Place
     return found
 
 
-def constant(draft: Draft, node: ex.Expression) -> Fraction | None:
-    """The value of a literal or of a parameter that is one."""
-    if isinstance(node, ex.ParameterRef) and node.name in draft.parameters:
-        node = draft.parameters[node.name].value
-    if isinstance(node, ex.Negate):
-        inner = constant(draft, node.operand)
-        return None if inner is None else -inner
-    if isinstance(node, ex.Literal) and isinstance(node.value, Fraction):
-        return node.value
-    return None
-
-
 def _key(edge: Edge, infinity: int) -> tuple[int, Fraction, int]:
     """Edges in order, the unbounded one first (infinity -1) or last (1)."""
     return (infinity, Fraction(0), 0) if edge is None else (0, *edge)
 
 
-def _fill_otherwise(ranges: list[Range]) -> list[Range]:
-    """`其他` takes what the other bands leave below or above them."""
+def _partition(ranges: list[Range], scale: Scale) -> Iterator[Diagnostic]:
+    """Holes and overlaps of the bands with a range; `其他` takes every score they leave."""
     given = [r for r in ranges if r.band.condition is not None]
-    if len(given) == len(ranges) or not given:
-        return ranges
-    lowest = min((r.low for r in given), key=lambda e: _key(e, -1))
-    highest = max((r.high for r in given), key=lambda e: _key(e, 1))
-    rest = (None, lowest) if lowest is not None else (highest, None)
-    return [r if r.band.condition is not None else Range(r.band, *rest) for r in ranges]
-
-
-def _partition(draft: Draft, ranges: list[Range], full: Fraction | None) -> Iterator[Diagnostic]:
-    for r in ranges:
+    for r in given:
         if r.is_empty:
             yield problem("B503", r.band.place, name=r.band.name, subject=r.band.name)
         for value, place in r.edges:
-            if full is not None and not 0 <= value <= full:
-                limit, top = decimal_text(value, 6), decimal_text(full, 6)
+            if scale.full is not None and not 0 <= value <= scale.full:
+                limit, top = scale.show(value), scale.show(scale.full)
                 yield problem("B504", place, name=r.band.name, limit=limit, full=top, subject=r.band.name)
-    ordered = sorted((r for r in ranges if not r.is_empty), key=lambda r: _key(r.low, -1))
+    ordered = sorted((r for r in given if not r.is_empty), key=lambda r: _key(r.low, -1))
     for lower, upper in itertools.pairwise(ordered):
-        yield from _neighbours(lower, upper)
-    if ordered:
-        yield from _ends(ordered, full)
-    yield from _order(ranges)
+        yield from _overlap(lower, upper, scale)
+    if len(given) == len(ranges) and ordered:
+        for lower, upper in itertools.pairwise(ordered):
+            yield from _hole(lower, upper, scale)
+        yield from _ends(ordered, scale)
+    yield from _order(given)
 
 
-def _neighbours(lower: Range, upper: Range) -> Iterator[Diagnostic]:
+def _overlap(lower: Range, upper: Range, scale: Scale) -> Iterator[Diagnostic]:
+    if _key(lower.high, 1) <= _key(upper.low, -1):
+        return
     label = Label(lower.band.place, Text(f"等级 `{lower.band.name}`", f"band `{lower.band.name}`"))
-    end, start = _key(lower.high, 1), _key(upper.low, -1)
-    if end > start:
-        first, second = upper.band.name, lower.band.name
-        witness = _inside(upper.low, _least(lower.high, upper.high))
-        yield problem("B501", upper.band.place, labels=(label,), first=first, second=second,
-                      witness=decimal_text(witness, 6), subject=upper.band.name)  # fmt: skip
-    elif end < start:
-        witness = _inside(lower.high, upper.low)
-        assert lower.high is not None
-        assert upper.low is not None
-        yield _gap(upper.band, lower.high[0], upper.low[0], witness, (label,))
-
-
-def _gap(
-    band: Band, low: Fraction, high: Fraction, witness: Fraction, labels: tuple[Label, ...] = ()
-) -> Diagnostic:
-    return problem(
-        "B502",
-        band.place,
-        labels=labels,
-        low=decimal_text(low, 6),
-        high=decimal_text(high, 6),
-        witness=decimal_text(witness, 6),
-        subject=band.name,
+    witness = scale.show(_inside(upper.low, _least(lower.high, upper.high)))
+    first, second = upper.band.name, lower.band.name
+    yield problem(
+        "B501", upper.band.place, labels=(label,), first=first, second=second, witness=witness, subject=first
     )
 
 
-def _ends(ordered: Sequence[Range], full: Fraction | None) -> Iterator[Diagnostic]:
+def _hole(lower: Range, upper: Range, scale: Scale) -> Iterator[Diagnostic]:
+    if lower.high is None or upper.low is None or lower.high >= upper.low:
+        return
+    label = Label(lower.band.place, Text(f"等级 `{lower.band.name}`", f"band `{lower.band.name}`"))
+    witness = _inside(lower.high, upper.low)
+    yield _gap(upper.band, lower.high[0], upper.low[0], witness, scale, (label,))
+
+
+def _gap(
+    band: Band,
+    low: Fraction,
+    high: Fraction,
+    witness: Fraction,
+    scale: Scale,
+    labels: tuple[Label, ...] = (),
+) -> Diagnostic:
+    ends = scale.show(low), scale.show(high)
+    scores = Text("{} 到 {} 之间".format(*ends), "scores between {} and {}".format(*ends))
+    if low == high:
+        scores = Text(f"恰为 {ends[0]} ", f"scores of exactly {ends[0]}")
+    return problem(
+        "B502", band.place, labels=labels, scores=scores, witness=scale.show(witness), subject=band.name
+    )
+
+
+def _ends(ordered: Sequence[Range], scale: Scale) -> Iterator[Diagnostic]:
     """From 0 to the full mark there must be a band."""
     lowest = ordered[0].low
     if lowest is not None and lowest > (Fraction(0), -1):
         witness = Fraction(0) if lowest[0] > 0 else lowest[0]
-        yield _gap(ordered[0].band, Fraction(0), lowest[0], witness)
+        yield _gap(ordered[0].band, Fraction(0), lowest[0], witness, scale)
     highest = max((r.high for r in ordered), key=lambda e: _key(e, 1))
-    if full is not None and highest is not None and highest < (full, 1):
+    if scale.full is not None and highest is not None and highest < (scale.full, 1):
         top = next(r for r in ordered if r.high == highest)
-        yield _gap(top.band, highest[0], full, full)
+        yield _gap(top.band, highest[0], scale.full, scale.full, scale)
 
 
 def _least(one: Edge, other: Edge) -> Edge:
@@ -250,8 +264,9 @@ def _order(ranges: Sequence[Range]) -> Iterator[Diagnostic]:
             return
 
 
-def _from_high_to_low(bands: list[Band], ranges: list[Range]) -> tuple[Band, ...]:
-    """Bands from high to low, as far as their ranges are known."""
-    if len(ranges) < len(bands):
-        return tuple(bands)
-    return tuple(r.band for r in sorted(ranges, key=lambda r: _key(r.low, -1), reverse=True))
+def _from_high_to_low(ranges: list[Range]) -> tuple[Band, ...]:
+    """Bands from high to low, `其他` last: it is what remains when none of the others fits."""
+    given = sorted(
+        (r for r in ranges if r.band.condition is not None), key=lambda r: _key(r.low, -1), reverse=True
+    )
+    return tuple(r.band for r in [*given, *(r for r in ranges if r.band.condition is None)])

@@ -124,6 +124,13 @@ def _bounds(
                 )
             )
             continue
+        if spec.operator not in "<≤≥>":
+            rule = Text("范围用 ≥、>、≤ 或 < 写", "a range is written with ≥, >, ≤ or <")
+            what = Text("范围", "a range")
+            found.append(
+                problem("T311", draft.place(spec), what=what, text=draft.place(spec).text, rule=rule)
+            )
+            continue
         unit = type_.unit if spec.quantity.unit is None else _unit(draft, spec.quantity.unit, found)
         if unit.dimension != type_.unit.dimension:
             found.append(

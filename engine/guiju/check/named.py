@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from guiju import limits
@@ -141,3 +142,15 @@ def _store(draft: Draft, symbol: Symbol, value: ex.Expression) -> None:
         draft.definitions[symbol.name] = Definition(
             symbol.name, label, value, draft.remarks(statement), place
         )
+
+
+def constant(draft: Draft, node: ex.Expression) -> Fraction | None:
+    """The value of a literal, its sign included, or of a parameter that is one."""
+    if isinstance(node, ex.ParameterRef) and node.name in draft.parameters:
+        node = draft.parameters[node.name].value
+    if isinstance(node, ex.Negate):
+        inner = constant(draft, node.operand)
+        return None if inner is None else -inner
+    if isinstance(node, ex.Literal) and isinstance(node.value, Fraction):
+        return node.value
+    return None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 
 from guiju.check.draft import Draft, Kind, Symbol
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
-from guiju.diagnostics.suggest import did_you_mean
 from guiju.rulebook.model import Panel, Reading
 from guiju.syntax import ast
 from guiju.units import Unit, parse_unit
@@ -24,6 +24,15 @@ _DECLARING: tuple[tuple[type[ast.Declaration], Kind], ...] = (
     (ast.Grades, Kind.GRADES),
     (ast.Designation, Kind.DESIGNATION),
 )
+# `总分` and the levels of the tree, which formulas may name without declaring them.
+TOTAL = ("总分", "total")
+LEVELS: Mapping[str, int] = MappingProxyType(
+    {
+        **{name: level for level, name in enumerate(("一级指标", "二级指标", "三级指标", "四级指标"), 1)},
+        **{f"level_{level}": level for level in range(1, 5)},
+    }
+)
+BUILT_IN_NAMES = frozenset({*TOTAL, *LEVELS})
 # Letters of other scripts that print like Latin ones; NFKC folds the full-width forms and the radicals.
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТХаеорсухіⅠΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXaeopcyxiIABEZHIKMNOPTYXo")
 
@@ -40,6 +49,11 @@ def units(draft: Draft) -> Iterator[Diagnostic]:
             base = parse_unit(statement.unit.text, draft.units)
             if base is None:
                 yield unknown_unit(draft, statement.unit)
+            elif statement.number.value <= 0:
+                what = Text("单位的换算", "the conversion of a unit")
+                rule = Text("写大于 0 的数", "write a number above 0")
+                text = statement.number.raw
+                yield problem("T311", draft.place(statement.number), what=what, text=text, rule=rule)
             else:
                 draft.units[name] = Unit(
                     name, base.factor * statement.number.value, base.dimension, base.kind
@@ -63,7 +77,7 @@ def unknown_unit(draft: Draft, unit: ast.Ident) -> Diagnostic:
             f"先声明它：单位 {whole}，或改用已有的单位",
             f"declare it: unit {whole}, or use a unit that exists",
         )
-        suggestion = did_you_mean(unit.text, draft.units, otherwise)
+        suggestion = draft.suggestion(unit.text, draft.units, otherwise)
     return problem("N207", draft.place(unit), name=unit.text, suggestion=suggestion)
 
 
@@ -71,6 +85,8 @@ def names(draft: Draft) -> Iterator[Diagnostic]:
     """Fills `draft.symbols`; a name is declared once in a file, whatever it stands for."""
     folded: dict[str, Symbol] = {}
     for symbol in _declared(draft):
+        if symbol.name in BUILT_IN_NAMES:
+            yield problem("N212", symbol.place, name=symbol.name, subject=symbol.name)
         if symbol.name in draft.symbols:
             label = Label(draft.symbols[symbol.name].place, Text("先在这里声明", "first declared here"))
             yield problem("N202", symbol.place, labels=(label,), name=symbol.name, subject=symbol.name)
@@ -126,6 +142,7 @@ def readings(draft: Draft) -> Iterator[Diagnostic]:
             draft.head(statement),
         )
     for panel in draft.of_kind(ast.Panel):
+        yield from _panel_figures(draft, panel)
         size = [int(number.value) for number in panel.size]
         draft.panels[panel.name.text] = Panel(
             panel.name.text,
@@ -136,6 +153,23 @@ def readings(draft: Draft) -> Iterator[Diagnostic]:
             draft.remarks(panel),
             draft.head(panel),
         )
+
+
+def _panel_figures(draft: Draft, panel: ast.Panel) -> Iterator[Diagnostic]:
+    """The number of experts is whole, above 0 and from least to most; the step of marks above 0."""
+    what = Text("专家人数", "the number of experts")
+    rule = Text(
+        "写从少到多的正整数，例如 人数 3 至 9", "write whole numbers from least to most: experts 3 to 9"
+    )
+    for number in panel.size:
+        if number.value <= 0 or number.value.denominator != 1:
+            yield problem("T311", draft.place(number), what=what, text=number.raw, rule=rule)
+    if len(panel.size) > 1 and panel.size[0].value > panel.size[1].value:
+        text = " 至 ".join(number.raw for number in panel.size)
+        yield problem("T311", draft.place(panel.size[0]), what=what, text=text, rule=rule)
+    if panel.step is not None and panel.step.value <= 0:
+        step, above = Text("评分的步长", "the step of marks"), Text("写大于 0 的数", "write a number above 0")
+        yield problem("T311", draft.place(panel.step), what=step, text=panel.step.raw, rule=above)
 
 
 def unused(draft: Draft) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -63,13 +63,25 @@ def check(file: ast.File) -> Checked:
         found.extend(one(draft))
         if draft.header is None:
             break  # without a header nothing else would be said well
-    findings = weights.explain_weights(draft, apply_known(draft, _once(found)))
+    findings = weights.explain_weights(draft, apply_known(draft, _once(_told(found))))
     if draft.header is None or any(finding.is_error for finding in findings):
         return Checked(None, findings)
     return Checked(_rulebook(draft, findings), findings)
 
 
-def _once(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+def _told(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Without what only follows from something else that is wrong.
+
+    A name is unused because its user is misspelled; an indicator has no scoring because the scoring stands, not
+    indented, in its parent.
+    """
+    broken = any(finding.is_error and finding.code.id[0] in "NT" for finding in found)
+    outside = any(finding.code.id == "W410" for finding in found)
+    dropped = {code for code, follows in (("N205", broken), ("W409", outside)) if follows}
+    return [finding for finding in found if finding.code.id not in dropped]
+
+
+def _once(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """One mistake, one message: the same code at the same place is said once."""
     seen: set[tuple[str, object, str | None]] = set()
     result = []

@@ -13,6 +13,8 @@ from fractions import Fraction
 from guiju.rulebook.scheme import Indicator
 
 MOST_CHANGES = 3
+MOST_WRONG = 8
+MOST_CANDIDATES = 100
 _MOST_STEPS = 6
 Changes = Mapping[str, Fraction]
 
@@ -32,6 +34,9 @@ def smallest_repairs(root: Indicator, wrong: Mapping[str, Fraction]) -> tuple[Ch
     The full mark of the scheme is never changed, and no weight becomes zero or negative.
     """
     nodes = {node.name: node for node in root.walk()}
+    open_ = [nodes[name] for name, deviation in wrong.items() if deviation]
+    if len(open_) > MOST_WRONG or sum(len(node.children) for node in open_) > MOST_CANDIDATES:
+        return ()
     parents = {child.name: node.name for node in root.walk() for child in node.children}
     found: dict[frozenset[tuple[str, Fraction]], Changes] = {}
     for most in range(1, MOST_CHANGES + 1):

@@ -5,111 +5,28 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from guiju import limits
-from guiju.check.draft import KIND_WORDS, Draft, Kind, Symbol
-from guiju.check.names import unknown_unit
-from guiju.check.unit_rules import sum_unit, unit_problem
-from guiju.diagnostics.codes import problem
-from guiju.diagnostics.model import Diagnostic, Text
-from guiju.diagnostics.suggest import did_you_mean
+from guiju.check.draft import KIND_WORDS, Kind, Symbol
+from guiju.check.names import LEVELS, TOTAL, unknown_unit
+from guiju.check.operations import YES_NO, Operations
+from guiju.check.resolve_calls import resolve_call
+from guiju.diagnostics.model import Text
 from guiju.rulebook import expressions as ex
 from guiju.source import Place
 from guiju.syntax import ast
-from guiju.types import ChoiceType, DateType, Field, NumberType, RecordsType, TextType, Type, YesNoType
-from guiju.units import PERCENT, PLAIN, SCORE, Unit, combine, parse_unit
-from guiju.units import power as power_unit
+from guiju.types import ChoiceType, Field, NumberType, RecordsType, TextType
+from guiju.units import PERCENT, PLAIN, SCORE, Unit, parse_unit
 
 SCORE_TYPE = NumberType(SCORE)
-YES_NO = YesNoType()
 ASPECTS = ex.ASPECT_NAMES
-TOTAL = ("总分", "total")
 SUBJECT = ("得分", "score")
-LEVELS = {
-    "一级指标": 1,
-    "二级指标": 2,
-    "三级指标": 3,
-    "四级指标": 4,
-    "level_1": 1,
-    "level_2": 2,
-    "level_3": 3,
-    "level_4": 4,
-}
 LEVEL_FIELDS = tuple(
     Field(name, NumberType(PERCENT) if aspect is ex.Aspect.RATE else SCORE_TYPE)
     for name, aspect in ASPECTS.items()
 )
 
 
-def type_words(type_: Type) -> Text:
-    """A type in words."""
-    match type_:
-        case NumberType(unit=unit):
-            return (
-                Text(f"数值（{unit.symbol}）", f"a number ({unit.symbol})")
-                if unit.symbol
-                else Text("数值", "a number")
-            )
-        case YesNoType():
-            return Text("是非", "a yes or no")
-        case ChoiceType():
-            return Text("选项", "a choice")
-        case TextType():
-            return Text("文本", "a text")
-        case DateType():
-            return Text("日期", "a date")
-        case RecordsType():
-            return Text("清单", "a list")
-
-
-class Resolver:
-    """Resolves expressions of one draft; `fields` are those of the records at hand, `subject` allows `得分`."""
-
-    def __init__(self, draft: Draft, problems: list[Diagnostic], *, subject: bool = False) -> None:
-        self.draft = draft
-        self.problems = problems
-        self.subject = subject
-        self.fields: list[RecordsType] = []
-
-    # --- entry points ---------------------------------------------------------------------------------------------
-
-    def number(self, node: ast.Expr, context: Text) -> ex.Expression | None:
-        """An expression that must be a number."""
-        return self._typed(node, (NumberType,), context, Text("数值", "a number"))
-
-    def yes_no(self, node: ast.Expr, context: Text) -> ex.Expression | None:
-        """An expression that must be a yes or no."""
-        return self._typed(node, (YesNoType,), context, Text("是非", "a yes or no"))
-
-    def records(self, node: ast.Expr, context: Text) -> ex.Expression | None:
-        """An expression that must be a list of records."""
-        return self._typed(node, (RecordsType,), context, Text("清单", "a list"))
-
-    def _typed(
-        self, node: ast.Expr, types: tuple[type, ...], context: Text, expected: Text
-    ) -> ex.Expression | None:
-        found = self.expression(node)
-        if found is None or isinstance(found, ex.NotApplicable) or isinstance(found.type, types):
-            return found
-        self.wrong_type(found, context, expected)
-        return None
-
-    def wrong_type(self, found: ex.Expression, context: Text, expected: Text) -> None:
-        self.report(
-            "T302",
-            found.place,
-            context=context,
-            expected=expected,
-            text=found.place.text,
-            actual=type_words(found.type),
-        )
-
-    def report(self, code: str, where: ast.Node | Place, **values: object) -> None:
-        place = where if isinstance(where, Place) else self.draft.place(where)
-        self.problems.append(problem(code, place, **values))  # type: ignore[arg-type]
-
-    # --- the walk -------------------------------------------------------------------------------------------------
+class Resolver(Operations):
+    """Resolves the expressions of one draft."""
 
     def expression(self, node: ast.Expr, options: ChoiceType | None = None) -> ex.Expression | None:
         """The meaning of an expression; a bare name may be one of `options`."""
@@ -131,34 +48,26 @@ class Resolver:
                 inner = self.number(operand, Text("负号", "a minus sign"))
                 return inner and ex.Negate(inner, type=inner.type, place=place)
             case ast.Power():
-                return self._power(node, place)
+                return self.power(node, place)
             case ast.Sum():
-                return self._sum(node, place)
+                return self.sum(node, place)
             case ast.Product():
-                return self._product(node, place)
+                return self.product(node, place)
             case ast.Comparison():
-                return self._comparison(node, place)
+                return self.comparison(node, place)
             case ast.Not(operand=operand):
                 inner = self.yes_no(operand, Text("非", "not"))
                 return inner and ex.Not(inner, type=YES_NO, place=place)
             case ast.And(operands=operands):
-                conditions = self._conditions(operands, Text("且", "and"))
+                conditions = self.conditions(operands, Text("且", "and"))
                 return ex.Both(conditions, type=YES_NO, place=place) if conditions else None
             case ast.Or(operands=operands):
-                conditions = self._conditions(operands, Text("或", "or"))
+                conditions = self.conditions(operands, Text("或", "or"))
                 return ex.Either(conditions, type=YES_NO, place=place) if conditions else None
             case ast.Conditional():
-                return self._conditional(node, place, options)
+                return self.conditional(node, place, options)
             case ast.Call():
-                from guiju.check.resolve_calls import resolve_call
-
                 return resolve_call(self, node, place)
-
-    def _conditions(self, operands: tuple[ast.Expr, ...], context: Text) -> tuple[ex.Expression, ...]:
-        """All of them, or none when one is wrong."""
-        found = [self.yes_no(operand, context) for operand in operands]
-        known = tuple(condition for condition in found if condition is not None)
-        return known if len(known) == len(found) else ()
 
     def _quantity(self, node: ast.Quantity, place: Place) -> ex.Expression | None:
         unit: Unit | None = PLAIN
@@ -182,7 +91,7 @@ class Resolver:
         else:
             self.problems.append(unknown_unit(self.draft, unit))
 
-    # --- names ----------------------------------------------------------------------------------------------------
+    # --- names ---
 
     def in_scope(self, name: str) -> bool:
         """Whether a bare name stands for something without looking at options."""
@@ -201,7 +110,7 @@ class Resolver:
         if self.fields and (field := self.fields[-1].field(name)):
             return ex.FieldRef(name, type=field.type, place=place)
         if self.subject and name in SUBJECT:
-            return ex.SubjectRef(type=SCORE_TYPE, place=place)
+            return ex.SubjectRef(type=self.subject, place=place)
         if symbol := self.draft.symbols.get(name):
             return self._symbol(symbol, place)
         if name in TOTAL and (scheme := self._only_scheme(place, name)):
@@ -219,17 +128,16 @@ class Resolver:
             return
         known_names = [*self.draft.symbols, *(f.name for records in self.fields for f in records.fields)]
         otherwise = Text(f"先声明它：数据 {node.text} : …", f"declare it: input {node.text} : …")
-        self.report("N201", node, name=node.text, suggestion=did_you_mean(node.text, known_names, otherwise))
+        self.report(
+            "N201", node, name=node.text, suggestion=self.draft.suggestion(node.text, known_names, otherwise)
+        )
 
     def _only_scheme(self, place: Place, name: str) -> str | None:
         schemes = [s.name for s in self.draft.symbols.values() if s.kind is Kind.SCHEME]
         if len(schemes) == 1:
             self.draft.used.add(schemes[0])
             return schemes[0]
-        otherwise = Text(
-            "写出指标体系的名称，例如 考核评价.得分", "name the scheme, for example scheme_name.score"
-        )
-        self.report("N201", place, name=name, suggestion=otherwise)
+        self.report("N213", place, name=name, count=len(schemes))
         return None
 
     def _symbol(self, symbol: Symbol, place: Place) -> ex.Expression | None:
@@ -275,126 +183,3 @@ class Resolver:
             return None
         type_ = NumberType(PERCENT) if aspect is ex.Aspect.RATE else SCORE_TYPE
         return ex.IndicatorRef(symbol.name, aspect, type=type_, place=place)
-
-    # --- operations -----------------------------------------------------------------------------------------------
-
-    def _power(self, node: ast.Power, place: Place) -> ex.Expression | None:
-        base = self.number(node.base, Text("乘方", "a power"))
-        exponent = node.exponent.value
-        if exponent.denominator != 1 or not 0 <= exponent <= limits.EXPONENT:
-            self.report("S125", node.exponent, text=node.exponent.raw)
-            return None
-        if base is None:
-            return None
-        assert isinstance(base.type, NumberType)
-        unit = power_unit(base.type.unit, int(exponent))
-        return ex.Power(base, int(exponent), type=NumberType(unit), place=place)
-
-    def _sum(self, node: ast.Sum, place: Place) -> ex.Expression | None:
-        terms: list[tuple[int, ex.Expression]] = []
-        unit: Unit | None = None
-        complete = True
-        for sign, written in node.terms:
-            term = self.number(written, Text("加减", "adding"))
-            if term is None:
-                complete = False
-                continue
-            assert isinstance(term.type, NumberType)
-            if terms:
-                action = Text("相加" if sign > 0 else "相减", "add" if sign > 0 else "subtract")
-                if found := unit_problem(terms[0][1], term, action, adding=True):
-                    self.problems.append(found)
-                    complete = False
-            unit = term.type.unit if unit is None else sum_unit(unit, term.type.unit, sign)
-            terms.append((sign, term))
-        if not complete or unit is None:
-            return None
-        return ex.Add(tuple(terms), type=NumberType(unit), place=place)
-
-    def _product(self, node: ast.Product, place: Place) -> ex.Expression | None:
-        factors: list[tuple[int, ex.Expression]] = []
-        unit = PLAIN
-        for exponent, written in node.factors:
-            factor = self.number(written, Text("乘除", "multiplying"))
-            if factor is None:
-                return None
-            assert isinstance(factor.type, NumberType)
-            if exponent < 0 and isinstance(factor, ex.Literal) and factor.value == Fraction(0):
-                self.report("T307", factor.place, text=factor.place.text)
-                return None
-            unit = combine(unit, factor.type.unit, exponent) if factors else factor.type.unit
-            factors.append((exponent, factor))
-        return ex.Multiply(tuple(factors), type=NumberType(unit), place=place)
-
-    def _comparison(self, node: ast.Comparison, place: Place) -> ex.Expression | None:
-        choice = self._choice_among(node.operands)
-        operands = [self.expression(operand, choice) for operand in node.operands]
-        known = [operand for operand in operands if operand is not None]
-        if len(known) < len(operands):
-            return None
-        for operator, left, right in zip(node.operators, known, known[1:], strict=False):
-            if not self._comparable(operator, left, right):
-                return None
-        return ex.Compare(tuple(known), node.operators, type=YES_NO, place=place)
-
-    def _choice_among(self, operands: tuple[ast.Expr, ...]) -> ChoiceType | None:
-        """The choice that bare names in a comparison are options of."""
-        found = (self._choice_of(operand) for operand in operands)
-        return next((choice for choice in found if choice is not None), None)
-
-    def _choice_of(self, node: ast.Expr) -> ChoiceType | None:
-        """The choice a name stands for; of a conditional that of its results, whose conditions are not looked at."""
-        if isinstance(node, ast.Conditional):
-            return self._choice_of(node.then) or self._choice_of(node.otherwise)
-        if not isinstance(node, ast.Name) or not self.in_scope(node.text):
-            return None
-        quiet = Resolver(self.draft, [], subject=self.subject)
-        quiet.fields = self.fields
-        found = quiet.expression(node)
-        return found.type if found is not None and isinstance(found.type, ChoiceType) else None
-
-    def _comparable(self, operator: str, left: ex.Expression, right: ex.Expression) -> bool:
-        match left.type, right.type:
-            case NumberType(), NumberType():
-                found = unit_problem(left, right, Text("比较", "compare"), adding=False)
-                if found:
-                    self.problems.append(found)
-                return found is None or not found.is_error
-            case ChoiceType() as one, ChoiceType() as other if one == other:
-                if operator in "=≠" or one.ordered:
-                    return True
-                options = " > ".join(one.options)
-                self.report("T306", left.place, name=left.place.text, options=options)
-                return False
-            case (YesNoType(), YesNoType()) | (TextType(), TextType()) | (DateType(), DateType()) if (
-                operator in "=≠"
-            ):
-                return True
-        self.wrong_type(
-            right,
-            Text(f"与 `{left.place.text}` 比较", f"comparing with `{left.place.text}`"),
-            type_words(left.type),
-        )
-        return False
-
-    def _conditional(
-        self, node: ast.Conditional, place: Place, options: ChoiceType | None
-    ) -> ex.Expression | None:
-        condition = self.yes_no(node.condition, Text("若", "if"))
-        then = self.expression(node.then, options)
-        otherwise = self.expression(node.otherwise, options)
-        if condition is None or then is None or otherwise is None:
-            return None
-        type_ = otherwise.type if isinstance(then, ex.NotApplicable) else then.type
-        if not isinstance(then, ex.NotApplicable) and not isinstance(otherwise, ex.NotApplicable):
-            if isinstance(then.type, NumberType) and isinstance(otherwise.type, NumberType):
-                if found := unit_problem(
-                    then, otherwise, Text("作为两种结果", "use as two results"), adding=False
-                ):
-                    self.problems.append(found)
-                    return None
-                type_ = NumberType(sum_unit(then.type.unit, otherwise.type.unit, 1))
-            elif type(then.type) is not type(otherwise.type):
-                self.wrong_type(otherwise, Text("否则", "else"), type_words(then.type))
-                return None
-        return ex.Conditional(condition, then, otherwise, type=type_, place=place)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from guiju.check.resolve import Resolver
+from guiju.check.operations import Operations
 from guiju.check.unit_rules import sum_unit, unit_problem
 from guiju.diagnostics.model import Text
-from guiju.diagnostics.suggest import did_you_mean
 from guiju.functions import Function, Shape, function_named
 from guiju.functions.table import function_names
 from guiju.rulebook import expressions as ex
@@ -17,12 +16,12 @@ from guiju.types import ChoiceType, NumberType, RecordsType
 from guiju.units import Unit
 
 
-def resolve_call(resolver: Resolver, node: ast.Call, place: Place) -> ex.Expression | None:
+def resolve_call(resolver: Operations, node: ast.Call, place: Place) -> ex.Expression | None:
     """The meaning of a call."""
     function = function_named(node.function.text)
     if function is None:
         known = Text("可用的函数见 docs/language.md", "docs/language.md lists the functions")
-        suggestion = did_you_mean(node.function.text, function_names(), known)
+        suggestion = resolver.draft.suggestion(node.function.text, function_names(), known)
         resolver.report("N206", node.function, name=node.function.text, suggestion=suggestion)
         return None
     if function.shape is Shape.LOOKUP:
@@ -35,9 +34,7 @@ def resolve_call(resolver: Resolver, node: ast.Call, place: Place) -> ex.Express
     collects = function.shape is Shape.RECORDS or first.where is not None or first.take is not None
     named = isinstance(first.value, ast.Name | ast.Attribute)  # nothing else can be a list
     if function.shape is Shape.NUMBERS and not collects and named and len(arguments) == 1:
-        quiet = Resolver(resolver.draft, [])
-        quiet.fields = resolver.fields
-        found = quiet.expression(first.value)
+        found = resolver.quiet().expression(first.value)
         collects = found is not None and isinstance(found.type, RecordsType)
     if collects:
         return _collect(resolver, node, place, function, arguments)
@@ -50,14 +47,14 @@ def resolve_call(resolver: Resolver, node: ast.Call, place: Place) -> ex.Express
     return _apply(resolver, node, place, function, [argument.value for argument in arguments])
 
 
-def _wrong(resolver: Resolver, node: ast.Call, function: Function) -> None:
+def _wrong(resolver: Operations, node: ast.Call, function: Function) -> None:
     resolver.report(
         "T304", node, name=node.function.text, signature=Text(function.signature_zh, function.signature_en)
     )
 
 
 def _apply(
-    resolver: Resolver, node: ast.Call, place: Place, function: Function, written: list[ast.Expr]
+    resolver: Operations, node: ast.Call, place: Place, function: Function, written: list[ast.Expr]
 ) -> ex.Expression | None:
     context = Text(f"函数 `{node.function.text}` ", f"the function `{node.function.text}`")
     values = [resolver.number(argument, context) for argument in written]
@@ -74,7 +71,7 @@ def _apply(
     return None if unit is None else ex.Apply(function.en, tuple(known), type=NumberType(unit), place=place)
 
 
-def _common_unit(resolver: Resolver, values: list[ex.Expression]) -> Unit | None:
+def _common_unit(resolver: Operations, values: list[ex.Expression]) -> Unit | None:
     unit: Unit | None = None
     for value in values:
         assert isinstance(value.type, NumberType)
@@ -86,7 +83,7 @@ def _common_unit(resolver: Resolver, values: list[ex.Expression]) -> Unit | None
 
 
 def _collect(
-    resolver: Resolver, node: ast.Call, place: Place, function: Function, arguments: list[ast.Argument]
+    resolver: Operations, node: ast.Call, place: Place, function: Function, arguments: list[ast.Argument]
 ) -> ex.Expression | None:
     if len(arguments) != 1 or function.en not in ("count", "sum", "max", "min", "mean"):
         _wrong(resolver, node, function)
@@ -109,7 +106,7 @@ def _collect(
     return ex.Collect(function.en, records, where, take, type=type_, place=place)
 
 
-def _lookup(resolver: Resolver, node: ast.Call, place: Place, function: Function) -> ex.Expression | None:
+def _lookup(resolver: Operations, node: ast.Call, place: Place, function: Function) -> ex.Expression | None:
     if not node.arguments or not isinstance(node.arguments[0], ast.Argument):
         _wrong(resolver, node, function)
         return None
@@ -127,19 +124,20 @@ def _lookup(resolver: Resolver, node: ast.Call, place: Place, function: Function
     for entry in entries:
         value = resolver.number(entry.value, Text("查表的值", "a value of the table"))
         option = entry.key.text if isinstance(entry.key, ast.Name) else ""
-        if option not in subject.type.options or option in dict(table):
-            known = "、".join(o for o in subject.type.options if o not in dict(table))
-            resolver.report(
-                "N208", entry.key, owner=Text("查表的选项", "the choice"), name=option or "?", known=known
-            )
+        if option in dict(table):
+            resolver.report("N202", entry.key, name=option)
+            return None
+        if option not in subject.type.options:
+            known = "、".join(subject.type.options)
+            owner = Text("查表的选项", "the choice")
+            resolver.report("N208", entry.key, owner=owner, name=option or "?", known=known)
             return None
         if value is None:
             return None
         table.append((option, value))
-    absent = [option for option in subject.type.options if option not in dict(table)]
+    absent = "、".join(option for option in subject.type.options if option not in dict(table))
     if absent:
-        owner = Text("这张表里", "the table")
-        resolver.report("N208", node, owner=owner, name="、".join(absent), known="、".join(dict(table)))
+        resolver.report("N208", node, owner=Text("这张表里", "the table"), name=absent, known=absent)
         return None
     unit = _common_unit(resolver, [value for _, value in table])
     return None if unit is None else ex.Lookup(subject, tuple(table), type=NumberType(unit), place=place)

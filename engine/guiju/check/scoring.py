@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from fractions import Fraction
 from typing import Any
 
 from guiju.check.draft import Draft
-from guiju.check.named import in_unit
+from guiju.check.named import constant, in_unit
 from guiju.check.resolve import Resolver
+from guiju.check.thresholds import covers, is_ordered, uncovered
 from guiju.check.unit_rules import unit_problem
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
@@ -16,8 +16,10 @@ from guiju.numbers.exact import decimal_text
 from guiju.rulebook import expressions as ex
 from guiju.rulebook import scheme
 from guiju.rulebook.scheme import Indicator, Sense, Shape
+from guiju.source import Place
 from guiju.syntax import ast
 from guiju.types import NumberType
+from guiju.units import Kind
 
 _COMPARED = Text("评分", "the scoring")
 _MEASURED = Text("取值", "the measure")
@@ -128,7 +130,7 @@ class _Work:
         known = [
             at.value for at, _ in resolved if isinstance(at, ex.Literal) and isinstance(at.value, Fraction)
         ]
-        if len(known) == len(resolved) and not _is_ordered(known):
+        if len(known) == len(resolved) and not is_ordered(known):
             self._disordered(
                 line,
                 Text("线性评分的取值", "the positions of the linear scoring"),
@@ -173,25 +175,23 @@ class _Work:
         otherwise: Fraction | None,
         measure: ex.Expression,
     ) -> None:
-        known = [row.threshold.value for row in rows if isinstance(row.threshold, ex.Literal)]
+        values = [constant(self.draft, row.threshold) for row in rows]
+        known = [(row.operator, v) for row, v in zip(rows, values, strict=True) if v is not None]
         if len(known) < len(rows):
             return
-        for later in range(1, len(rows)):
-            for earlier in range(later):
-                if _covers(rows[earlier], rows[later]):
-                    label = Label(self.draft.place(written[earlier]), Text("已经包含", "already covers it"))
-                    text = self.draft.place(written[later]).text
-                    place = self.draft.place(written[later])
-                    self.found.append(
-                        problem("B511", place, labels=(label,), text=text, subject=self.node.name)
-                    )
-                    break
-        if otherwise is None and (witness := _uncovered(rows)) is not None:
+        for later, threshold in enumerate(known):
+            cover = next((i for i, earlier in enumerate(known[:later]) if covers(earlier, threshold)), None)
+            if cover is not None:
+                label = Label(self.draft.place(written[cover]), Text("已经包含", "already covers it"))
+                place = self.draft.place(written[later])
+                name = self.node.name
+                self.found.append(problem("B511", place, labels=(label,), text=place.text, subject=name))
+        if otherwise is None and (witness := uncovered(known)) is not None:
             assert isinstance(measure.type, NumberType)
             unit = measure.type.unit
             shown = unit.show(decimal_text(witness / unit.factor, 6))
             self.found.append(problem("B512", self.draft.head(line), witness=shown, subject=self.node.name))
-        self._direction(line, known, [row.points for row in rows])
+        self._direction(line, [value for _, value in known], [row.points for row in rows])
 
     def per_unit(self, line: ast.PerUnit) -> Shape | None:
         measure = self.value()
@@ -200,10 +200,14 @@ class _Work:
         cap = self.points(line.cap) if line.cap else self.node.weight
         if measure is None or unit is None:
             return None
-        if isinstance(unit, ex.Literal) and unit.value == Fraction(0):
-            self.found.append(problem("T307", unit.place, text=unit.place.text))
+        if (size := constant(self.draft, unit)) is not None and size <= 0:
+            self._unusable(unit.place, Text("“每”的单位", "the unit after each"), "大于 0", "above 0")
             return None
         return scheme.PerUnit(measure, unit, points, cap, line.whole, **self.common)
+
+    def _unusable(self, place: Place, what: Text, zh: str, en: str) -> None:
+        rule = Text(f"写{zh}的数", f"write a number {en}")
+        self.found.append(problem("T311", place, what=what, text=place.text, rule=rule))
 
     def checklist(self, line: ast.Checklist) -> Shape | None:
         self.no_measure()
@@ -236,6 +240,16 @@ class _Work:
         measure = self.value()
         size = self.resolver.number(line.size, Text("排名的总数", "the number ranked"))
         if measure is None or size is None:
+            return None
+        if (count := constant(self.draft, size)) is not None and count < 2:
+            self._unusable(size.place, Text("排名的总数", "the number ranked"), "至少 2", "at least 2")
+            return None
+        if not _is_place(measure):
+            context, expected = (
+                Text("排名", "rank"),
+                Text("名次（没有单位，或 位）", "a place (no unit, or 位)"),
+            )
+            self.resolver.wrong_type(measure, context, expected)
             return None
         return scheme.Rank(measure, size, **self.common)
 
@@ -276,35 +290,7 @@ class _Work:
             )
 
 
-def _is_ordered(values: list[Fraction]) -> bool:
-    pairs = list(itertools.pairwise(values))
-    return all(a < b for a, b in pairs) or all(a > b for a, b in pairs)
-
-
-def _covers(earlier: scheme.StepRow, later: scheme.StepRow) -> bool:
-    """Whether every value that fits the later row already fits the earlier one."""
-    first, second = earlier.threshold.value, later.threshold.value  # type: ignore[attr-defined]
-    if earlier.operator in "≥>" and later.operator in "≥>":
-        return bool(
-            second > first or (second == first and (earlier.operator == "≥" or later.operator == ">"))
-        )
-    if earlier.operator in "≤<" and later.operator in "≤<":
-        return bool(
-            second < first or (second == first and (earlier.operator == "≤" or later.operator == "<"))
-        )
-    return False
-
-
-def _uncovered(rows: list[scheme.StepRow]) -> Fraction | None:
-    """A value that fits no row, or None."""
-    values = [row.threshold.value for row in rows]  # type: ignore[attr-defined]
-    candidates = sorted(set(values))
-    probes = [candidates[0] - 1, *candidates, candidates[-1] + 1]
-    probes += [(a + b) / 2 for a, b in itertools.pairwise(candidates)]
-    tests = {"<": "__lt__", "≤": "__le__", "=": "__eq__", "≠": "__ne__", "≥": "__ge__", ">": "__gt__"}
-    for probe in probes:
-        if not any(
-            getattr(probe, tests[row.operator])(value) for row, value in zip(rows, values, strict=True)
-        ):
-            return probe  # type: ignore[no-any-return]
-    return None
+def _is_place(measure: ex.Expression) -> bool:
+    """Whether a measure can be a place in a ranking: a plain number or a counting word."""
+    unit = measure.type.unit if isinstance(measure.type, NumberType) else None
+    return unit is not None and (unit.is_counter or unit.kind is Kind.PLAIN)

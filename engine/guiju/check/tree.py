@@ -119,9 +119,9 @@ def _scored(
                     "W410", draft.place(scoring or measure or statement), name=node.name, subject=node.name
                 )
             )
-        if node.aggregation is None:
+        if node.aggregation is None and ast.Aggregation not in lines:
             found.append(problem("W408", draft.place(statement.name), name=node.name, subject=node.name))
-        elif node.level == 0 or any(isinstance(line, ast.Aggregation) for line in statement.lines):
+        elif ast.Aggregation in lines:
             _note_conflict(draft, node, statement)
         return node
     if node.level == 0:

@@ -44,6 +44,7 @@ def _node(node: Indicator) -> Diagnostic | None:
     actual, expected = sums(node)
     if actual == expected:
         return None
+    mark = "%" if node.children[0].in_percent else ""
     labels = tuple(
         Label(
             child.weight_place or child.place,
@@ -59,9 +60,9 @@ def _node(node: Indicator) -> Diagnostic | None:
         subject=node.name,
         figures=(actual, expected),
         name=node.name,
-        actual=figure(actual),
-        expected=figure(expected),
-        difference=_signed(actual - expected),
+        actual=figure(actual) + mark,
+        expected=figure(expected) + mark,
+        difference=_signed(actual - expected) + mark,
     )
 
 

@@ -3,55 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guiju.diagnostics.model import Diagnostic
 from guiju.evaluate.outcome import Outcome
 from guiju.explain.document import Line, LineKind, Mark
 from guiju.explain.evidence import base_name
 from guiju.explain.grades import grade_text
+from guiju.explain.used import unresolved
 from guiju.explain.values import points_text, score_text
 from guiju.explain.verdicts import verdict_word
 from guiju.explain.words import CAUSES, STATUSES
 from guiju.explain.writer import Writer, mark_of
-from guiju.numbers.states import CauseKind, Missing
-from guiju.rulebook import expressions as ex
+from guiju.numbers.states import CauseKind
 from guiju.rulebook import model
 from guiju.rulebook.model import Status
 from guiju.rulebook.scheme import Indicator, OpenScoring, Remarks, Scoring
-from guiju.rulebook.scoring import Mark as ExpertsMark
-from guiju.towns.model import Datum
 from guiju.version import VERSION
-
-
-@dataclass(frozen=True, slots=True)
-class Used:
-    """The data an outcome was made of: figures, marks and rulings by what they are called."""
-
-    given: tuple[str, ...]
-    synthetic: tuple[str, ...]
-    missing: tuple[str, ...]
-
-
-def used(outcome: Outcome) -> Used:
-    """Every figure some step looked at, in the order it was met."""
-    found: dict[str, Datum] = {}
-    town = outcome.town
-    for step in outcome.walk():
-        node = step.node
-        if isinstance(node, ex.InputRef):
-            found.setdefault(node.name, town.values[node.name])
-        elif isinstance(node, ExpertsMark) and (datum := town.marks[node.expert].get(node.indicator)):
-            found.setdefault(f"{node.indicator}（{node.expert}）", datum)
-        elif isinstance(node, model.External) and (datum := town.rulings.get(node.document)):
-            found.setdefault(node.document, datum)
-    missing = tuple(name for name, datum in found.items() if isinstance(datum.value, Missing))
-    return Used(
-        tuple(name for name in found if name not in missing),
-        tuple(name for name, datum in found.items() if datum.provenance.synthetic),
-        missing,
-    )
-
 
 # --- what it is -------------------------------------------------------------------------------------------------------
 
@@ -119,22 +86,6 @@ def _violations(writer: Writer) -> Iterator[Warning_]:
         yield writer.word("data_checks"), text, constraint.remarks.clauses
 
 
-def unresolved(outcome: Outcome) -> Iterator[tuple[str, model.External | model.Open]]:
-    """Criteria that another document decides or that the text leaves open, with the designation they belong to."""
-    for name, designation in outcome.rulebook.designations.items():
-        stack = [criterion.condition for criterion in reversed(designation.criteria)]
-        while stack:
-            condition = stack.pop()
-            if isinstance(condition, model.Group):
-                stack.extend(reversed(condition.parts))
-            elif isinstance(condition, model.Open):
-                yield name, condition
-            elif isinstance(condition, model.External):
-                ruling = outcome.town.rulings.get(condition.document)
-                if ruling is None or isinstance(ruling.value, Missing):
-                    yield name, condition
-
-
 def _unresolved(writer: Writer) -> Iterator[Warning_]:
     for name, condition in unresolved(writer.outcome):
         if isinstance(condition, model.External):
@@ -160,7 +111,7 @@ def _readings(writer: Writer) -> Iterator[Warning_]:
 
 
 def _synthetic(writer: Writer) -> Iterator[Warning_]:
-    found = used(writer.outcome)
+    found = writer.used
     if found.synthetic:
         text = writer.word(
             "synthetic_used", count=len(found.synthetic), all=len(found.given) + len(found.missing)
@@ -173,7 +124,7 @@ def _synthetic(writer: Writer) -> Iterator[Warning_]:
 
 
 def _missing(writer: Writer) -> Iterator[Warning_]:
-    found = used(writer.outcome)
+    found = writer.used
     names = list(found.missing)
     marks = [stake.cause.name for stake in writer.outcome.missing if stake.cause.kind is CauseKind.MARKS]
     names += [name for name in dict.fromkeys(marks) if name not in names]

@@ -15,8 +15,8 @@ from typing import Any
 from guiju.diagnostics.model import Diagnostic
 from guiju.evaluate.outcome import Outcome
 from guiju.explain.evidence import base_name
-from guiju.explain.head import unresolved, used
 from guiju.explain.trace_steps import place_json, traced
+from guiju.explain.used import unresolved, used
 from guiju.numbers.exact import decimal_text
 from guiju.rulebook import model
 from guiju.rulebook.scheme import OpenScoring

@@ -13,6 +13,7 @@ from guiju.evaluate.steps import Step
 from guiju.explain.conversions import conversions
 from guiju.explain.document import Line, LineKind, Mark
 from guiju.explain.formulas import with_numbers, written
+from guiju.explain.used import Used, used
 from guiju.explain.values import is_exact, unit_of, value_text
 from guiju.explain.words import W, bracketed, colon, listed
 from guiju.numbers.states import Missing
@@ -52,6 +53,11 @@ class Writer:
             if isinstance(step.node, NAMED):
                 found.setdefault(step.node.name, step)
         return found
+
+    @cached_property
+    def used(self) -> Used:
+        """The data the outcome was made of."""
+        return used(self.outcome)
 
     def word(self, key: str, **values: Any) -> str:
         """A fixed word in the language of the explanation."""

@@ -11,6 +11,7 @@ from guiju.numbers.states import Cause, CauseKind, Missing, State, merge
 from guiju.rulebook import exact, model
 from guiju.rulebook.exact import Value
 from guiju.rulebook.walk import Arm, Walk
+from guiju.types import NumberType
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,10 @@ def _grades(walk: Walk, node: model.Grades) -> Value:
     score = walk.of(node.subject)
     if node.places is not None:
         places = node.places
-        score = exact.rising((score,), lambda x: round_places(x, places, RoundingMode.half_even))
+        factor = node.subject.type.unit.factor if isinstance(node.subject.type, NumberType) else 1
+        score = exact.rising(
+            (score,), lambda x: round_places(x / factor, places, RoundingMode.half_even) * factor
+        )
     before, walk.subject = walk.subject, score
     fits = [walk.of(band) for band in node.bands]
     walk.subject = before

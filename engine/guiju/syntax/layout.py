@@ -83,7 +83,7 @@ def _line_end(token: Token, indents: list[int]) -> Iterator[Token]:
     start = end - len(indentation)
     if "\t" in indentation:
         raise LayoutError("S102", start, end)
-    if "\u3000" in indentation:
+    if indentation.strip(" "):
         raise LayoutError("S104", start, end)
     width = len(indentation)
     if width > indents[-1]:

@@ -21,7 +21,6 @@ from guiju.explain.markdown import FORMS
 from guiju.explain.paragraphs import PRINTED, explain
 from guiju.explain.words import CAUSES, METHODS, MODALS, POLICIES, STATES, STATUSES, VERDICTS, YES_NO, W
 from guiju.numbers.states import CauseKind, State
-from guiju.rulebook.expressions import Expression
 from guiju.rulebook.model import Modal, Status
 from guiju.rulebook.scheme import Indicator, Method, Policy, Scoring
 from guiju.rulebook.walk import EXPRESSION_ARMS
@@ -96,8 +95,3 @@ def test_every_fixed_word_is_used() -> None:
     folder = Path(guiju.explain.__file__).parent
     sources = "".join(path.read_text("utf-8") for path in folder.glob("*.py") if path.name != "words.py")
     assert [key for key in W if not re.search(rf"[\"']{key}[\"']", sources)] == []
-
-
-def test_expressions_are_frozen_data() -> None:
-    """Texts are remembered by node: a node that changed would be printed as it was."""
-    assert all(node.__dataclass_params__.frozen for node in EXPRESSION_ARMS if issubclass(node, Expression))

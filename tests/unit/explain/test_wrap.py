@@ -37,6 +37,14 @@ def test_han_text_is_folded_anywhere_but_not_before_closing_punctuation() -> Non
     assert rows("特色产业“产值”", 10) == ["特色产业", "  “产值”"]
 
 
+def test_punctuation_of_the_next_part_stays_with_the_word_before_it() -> None:
+    parts = [("bold", "一二三四"), ("", "："), ("", "五")]
+    assert [[text for _, text in row] for _, row in fold(parts, 8, "", "")] == [
+        ["一", "二", "三"],
+        ["四", "：", "五"],
+    ]
+
+
 def test_numbers_words_and_bounds_stay_whole() -> None:
     assert rows("得分 ≈32.278171 + 16.5", 18) == ["得分 ≈32.278171 +", "  16.5"]
     assert rows("得分 ?[0 – 3] / 3", 12) == ["得分", "  ?[0 – 3] /", "  3"]

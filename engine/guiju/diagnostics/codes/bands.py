@@ -9,7 +9,7 @@ CODES = (
         "B501",
         ("等级重叠", "bands overlap"),
         (
-            "等级 `{first}` 与 `{second}` 重叠，例如 {witness} 分",
+            "等级 `{first}` 与 `{second}` 重叠，例如 {witness}",
             "the bands `{first}` and `{second}` overlap, for example at {witness}",
         ),
         (
@@ -21,8 +21,8 @@ CODES = (
         "B502",
         ("等级有空档", "bands leave a gap"),
         (
-            "{low} 到 {high} 之间的得分没有等级，例如 {witness} 分",
-            "scores between {low} and {high} have no grade, for example {witness}",
+            "{scores}的得分没有等级，例如 {witness}",
+            "{scores} have no grade, for example {witness}",
         ),
         ("让相邻两个等级的界限相接", "let neighbouring bands meet"),
     ),

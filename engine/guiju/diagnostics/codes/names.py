@@ -86,4 +86,16 @@ CODES = (
         ("`{name}` 连同它用到的定义超过 {limit} 层", "`{name}` with the definitions it uses is deeper than {limit} levels"),
         ("把一部分定义合并起来", "merge some of the definitions"),
     ),
+    error(
+        "N212",
+        ("保留的名称", "reserved name"),
+        ("`{name}` 是内置的名称，不能再声明", "`{name}` is built in and cannot be declared"),
+        ("换一个名称", "use another name"),
+    ),
+    error(
+        "N213",
+        ("不知道是哪个指标体系", "which scheme is not said"),
+        ("`{name}` 要求恰有一个指标体系，这里有 {count} 个", "`{name}` needs exactly one scheme, there are {count}"),
+        ("写出指标体系的名称，例如 考核评价.得分", "name the scheme, for example scheme_name.score"),
+    ),
 )

@@ -80,4 +80,10 @@ CODES = (
         ),
         ("检查算式，或改写单位", "check the formula or the unit"),
     ),
+    error(
+        "T311",
+        ("不能用这个数", "figure not usable here"),
+        ("{what}不能写 `{text}`", "{what} cannot be `{text}`"),
+        ("{rule}", "{rule}"),
+    ),
 )
