@@ -14,7 +14,17 @@ from guiju.numbers.exact import decimal_text, exact_text, shown
 from guiju.numbers.real import Real
 from guiju.numbers.states import Cause, Missing, State
 from guiju.rulebook.judging import OpenGrade
-from guiju.rulebook.model import Constraint, Criterion, Designation, Rulebook
+from guiju.rulebook.model import (
+    AnyCondition,
+    Constraint,
+    Criterion,
+    Designation,
+    External,
+    Group,
+    Open,
+    Rulebook,
+    Test,
+)
 from guiju.rulebook.scheme import Indicator
 from guiju.towns.model import Town
 from guiju.types import NumberType, Type
@@ -225,7 +235,7 @@ class Outcome:
         return [
             {
                 "modal": str(child.node.modal),
-                "label": child.node.condition.label or child.node.condition.place.text.strip(),
+                "label": child.node.condition.label or _said(child.node.condition),
                 "verdict": verdict(child.value),
                 "clauses": list(child.node.condition.remarks.clauses),
             }
@@ -236,3 +246,16 @@ class Outcome:
     def to_json(self) -> str:
         """`to_dict` as text, the same bytes for the same rules and data."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n"
+
+
+def _said(condition: AnyCondition) -> str:
+    """What a criterion without a label says: its formula, or the document or reason it names."""
+    match condition:
+        case Test(expression=expression):
+            return " ".join(expression.place.text.split())
+        case External(document=document):
+            return document
+        case Open(reason=reason):
+            return reason
+        case Group():
+            return " ".join(condition.place.text.split())

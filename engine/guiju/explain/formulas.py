@@ -23,7 +23,7 @@ from guiju.types import RecordsType
 
 _QUOTED = r'"[^"\n]*"|“[^”\n]*”'
 _FOLD = re.compile(rf"({_QUOTED})|(?:#[^\n]*|[\s\u3000])+")
-_UNFOLDED = ("  ", "\n", "#", "\t", "\u3000")  # a text with none of these is folded already
+_UNFOLDED = re.compile(r"  |[#\t\n\u3000]")  # a text with none of these is folded already
 _REMARK = re.compile(rf"({_QUOTED})|\s(?:依据|说明|建议值|per|note|proposal)[\s\u3000]*(?=[\"“])")
 
 
@@ -41,7 +41,7 @@ class Piece(NamedTuple):
 
 def folded(text: str) -> str:
     """Written text in one line: runs of blanks and line ends become one blank, comments go."""
-    if not any(mark in text for mark in _UNFOLDED):
+    if _UNFOLDED.search(text) is None:
         return text
     return _FOLD.sub(lambda match: match.group(1) or " ", text)
 
