@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from guiju.api import RuleError, load
-from guiju.cli.towns import violations
+from guiju.cli.towns import observations
 from guiju.diagnostics.model import Diagnostic
 from guiju.pipeline import check_file
 from guiju.shipped import shipped
@@ -103,7 +103,7 @@ def _town(code: str, blocks: tuple[Block, ...], folder: Path) -> tuple[Diagnosti
     if problems:
         return problems
     town, found = read_town(_TOWN, rulebook.binder, lenient=code in ("I832", "I874"))
-    return found if town is None else (*found, *violations(rulebook.evaluate(town)))
+    return found if town is None else (*found, *observations(rulebook.evaluate(town)))
 
 
 def _write(path: Path, content: str | bytes) -> None:

@@ -17,9 +17,7 @@ GOLDEN = Path(__file__).with_name("golden")
 
 # One mistake that rightly is two errors: a declaration that is not allowed leaves the defect standing.
 WITH_OTHERS = {"V803": {"W402"}}
-# Undetermined results that `explain` shows as a step; no finding of the whole run says them yet.
-ONLY_IN_THE_TRACE = {"E901", "E902", "E903", "E905", "E906", "E907"}
-SHOWN = tuple(code for code in CODES if code not in ONLY_IN_THE_TRACE)
+SHOWN = tuple(CODES)
 
 
 @pytest.fixture

@@ -46,7 +46,9 @@ def test_the_finding_of_a_changed_weight(lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", list(PAGES))
-def test_the_python_listing_runs(lang: Lang, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_python_listing_runs(
+    lang: Lang, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     (code,) = re.findall(r"```python\n(.*?)```", (ROOT / PAGES[lang]).read_text(encoding="utf-8"), re.DOTALL)
     monkeypatch.chdir(ROOT)
     exec(compile(code, PAGES[lang], "exec"), {})

@@ -169,7 +169,8 @@ def test_criteria_of_other_documents_stay_unresolved(detail: Rulebook) -> None:
 def test_what_the_printed_weights_do_to_a_town_at_nine_tenths(name: str, total: str, grade: str) -> None:
     """The draft adds up to 101: a town at 90 % of every mark gets 90.9 points (formula (1))."""
     rulebook = load(PACK / f"{name}.rule")
-    leaves = {node.name: node.weight * Fraction(9, 10) for node in rulebook.model.indicators.values() if not node.children}
+    nodes = [node for node in rulebook.model.indicators.values() if not node.children]
+    leaves = {node.name: node.weight * Fraction(9, 10) for node in nodes}
     marks = {f"专家{i}": dict(leaves) for i in range(3)}
     outcome = rulebook.evaluate({"data": {}, "marks": marks})
     assert outcome.total is not None
@@ -180,7 +181,7 @@ def test_what_the_printed_weights_do_to_a_town_at_nine_tenths(name: str, total: 
 
 def test_the_geometric_reading_of_the_draft_fails_a_perfect_town() -> None:
     """The other reading of 6.4, taken literally: full marks everywhere, and the town fails."""
-    text = TEXTS["draft"].replace("相加 \"按公式（1）相加\" 默认", "相加 \"按公式（1）相加\"")
+    text = TEXTS["draft"].replace('相加 "按公式（1）相加" 默认', '相加 "按公式（1）相加"')
     text = re.sub(r'(?m)^(  几何 "[^"]*")', r"\1 默认", text)
     result = checked(text)
     assert result.rulebook is not None, [f.message.en for f in result.findings if f.is_error]

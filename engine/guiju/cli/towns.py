@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from guiju.api import Rulebook, RuleError, load
-from guiju.cli.console import UsageError, colour_wanted, tell
+from guiju.cli.console import UsageError, tell
 from guiju.diagnostics.codes import problem
-from guiju.diagnostics.human import to_human
-from guiju.diagnostics.model import Diagnostic, Lang
-from guiju.diagnostics.report import Report
-from guiju.evaluate import Outcome
+from guiju.diagnostics.human import render
+from guiju.diagnostics.model import Diagnostic, Lang, Text
+from guiju.evaluate import Outcome, Step
+from guiju.numbers.states import CauseKind
+from guiju.rulebook.model import Constraint
 from guiju.towns.read import TownFiles, no_rules, open_town
 
 
@@ -50,18 +52,45 @@ def _outcome(files: TownFiles, rulebook: Rulebook, lang: Lang, *, lenient: bool)
     if town is None:
         return None
     outcome = rulebook.evaluate(town)
-    _say(violations(outcome), lang)
+    _say(observations(outcome), lang)
     return outcome
 
 
-def violations(outcome: Outcome) -> tuple[Diagnostic, ...]:
-    """The constraints on data that the town's figures contradict, as findings."""
-    return tuple(
-        problem("E904", constraint.place, label=constraint.label, found=constraint.condition.place.text)
-        for constraint in outcome.violated
-    )
+_CODES: Mapping[CauseKind, str] = MappingProxyType(
+    {
+        CauseKind.DIVISION: "E901",
+        CauseKind.BENCHMARKS: "E903",
+        CauseKind.UNDEFINED: "E907",
+    }
+)
+
+
+def observations(outcome: Outcome) -> tuple[Diagnostic, ...]:
+    """What is to be said of a result: constraints the figures contradict, formulas without a value, the panel."""
+    name = outcome.town.name
+    town = (Text(f"对象：{name}", f"town: {name}"),)
+    found = [_violation(step, town) for step in outcome.steps if step.node in outcome.violated]
+    for cause in sorted({stake.cause for stake in outcome.missing}):
+        if cause.kind in _CODES:
+            found.append(problem(_CODES[cause.kind], None, notes=town, text=cause.name))
+        elif cause.kind is CauseKind.PANEL:
+            panel = outcome.rulebook.panels[cause.name]
+            wanted = f"{panel.least or 1}–{panel.most or '…'}"
+            count = len(outcome.town.marks)
+            found.append(problem("E905", None, notes=town, panel=cause.name, count=count, wanted=wanted))
+    return tuple(found)
+
+
+def _violation(step: Step, notes: tuple[Text, ...]) -> Diagnostic:
+    """A constraint with the figures that contradict it."""
+    from guiju.explain.formulas import with_numbers
+
+    node: Constraint = step.node
+    figures = with_numbers(step.children[0])
+    found = f"{' '.join(node.condition.place.text.split())}（{figures}）"
+    return problem("E904", node.place, notes=notes, label=node.label, found=found)
 
 
 def _say(problems: tuple[Diagnostic, ...], lang: Lang) -> None:
-    if problems:
-        tell(to_human(Report(tuple(problems), ()), lang, colour=colour_wanted()))
+    for finding in problems:
+        tell(render(finding, lang))

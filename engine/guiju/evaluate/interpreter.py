@@ -89,7 +89,7 @@ class Recorder(Walk):
             return Missing(State.NOT_SUPPLIED, frozenset({Cause(CauseKind.MARKS, node.indicator)}))
         count = len(self.town.marks)
         if panel and (count < (panel.least or 0) or (panel.most is not None and count > panel.most)):
-            return Missing(State.UNKNOWN, frozenset({Cause(CauseKind.MARKS, panel.name)}))
+            return Missing(State.UNKNOWN, frozenset({Cause(CauseKind.PANEL, panel.name)}))
         return tuple(self.town.marks)
 
     def mark(self, indicator: str, expert: str) -> Value:

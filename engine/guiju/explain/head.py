@@ -126,7 +126,8 @@ def _synthetic(writer: Writer) -> Iterator[Warning_]:
 def _missing(writer: Writer) -> Iterator[Warning_]:
     found = writer.used
     names = list(found.missing)
-    marks = [stake.cause.name for stake in writer.outcome.missing if stake.cause.kind is CauseKind.MARKS]
+    kinds = (CauseKind.MARKS, CauseKind.PANEL)
+    marks = [stake.cause.name for stake in writer.outcome.missing if stake.cause.kind in kinds]
     names += [name for name in dict.fromkeys(marks) if name not in names]
     if names:
         text = writer.word("missing_used", count=len(names))

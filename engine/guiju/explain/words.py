@@ -30,6 +30,10 @@ CAUSES: Mapping[CauseKind, Text] = MappingProxyType(
         CauseKind.MARKS: Text("专家评分", "experts' marks"),
         CauseKind.EXTERNAL: Text("外部文件的判定", "ruling of another document"),
         CauseKind.OPEN: Text("原文未定", "left open by the text"),
+        CauseKind.PANEL: Text("评审人数不符", "number of experts"),
+        CauseKind.DIVISION: Text("分母为 0", "division by zero"),
+        CauseKind.UNDECIDED: Text("无法判定大小", "comparison not decided"),
+        CauseKind.BENCHMARKS: Text("评分界限重合", "benchmarks coincide"),
         CauseKind.UNDEFINED: Text("算式没有值", "formula without a value"),
     }
 )

@@ -27,6 +27,10 @@ class CauseKind(StrEnum):
     MARKS = "marks"
     EXTERNAL = "external"
     OPEN = "open"
+    PANEL = "panel"
+    DIVISION = "division_by_zero"
+    UNDECIDED = "undecided"
+    BENCHMARKS = "benchmarks_coincide"
     UNDEFINED = "undefined"
 
 

@@ -56,10 +56,10 @@ def settle(values: Sequence[Value], bounds: Ends) -> Value:
     return missing.within(lower, upper)
 
 
-def undefined(formula: Place | str) -> Missing:
-    """What a formula without a value yields."""
+def undefined(formula: Place | str, kind: CauseKind = CauseKind.UNDEFINED) -> Missing:
+    """What a formula without a value yields; `kind` says why it has none."""
     text = formula if isinstance(formula, str) else " ".join(formula.text.split())
-    return Missing(State.UNKNOWN, frozenset({Cause(CauseKind.UNDEFINED, text)}))
+    return Missing(State.UNKNOWN, frozenset({Cause(kind, text)}))
 
 
 def add(a: Value, b: Value) -> Value:
@@ -86,12 +86,12 @@ def divide(a: Value, b: Value, formula: Place | str) -> Value:
         return settle((a, b), interval.divide(ends(a), ends(b)))
     try:
         if not b.numerator if type(b) is Fraction else compare_numbers(b, _ZERO) == 0:
-            return undefined(formula)
+            return undefined(formula, CauseKind.DIVISION)
         if isinstance(a, Missing):
             return settle((a,), interval.divide(ends(a), ends(b)))
         return a / b
     except Undecided:
-        return undefined(formula)
+        return undefined(formula, CauseKind.UNDECIDED)
 
 
 def negate(a: Value) -> Value:
@@ -133,7 +133,7 @@ def compare(operator: str, a: Value, b: Value) -> Value:
     try:
         return _DECIDED[operator](compare_numbers(a, b))
     except Undecided:
-        return undefined(operator)
+        return undefined(operator, CauseKind.UNDECIDED)
 
 
 def _compare_ends(operator: str, a: Value, b: Value) -> Value:
@@ -280,7 +280,7 @@ def piecewise(x: Value, knots: Sequence[tuple[Value, Fraction]], formula: Place 
         knots = knots[::-1]
     for (left, _), (right, _) in itertools.pairwise(knots):
         if order(left, right) >= 0:
-            return undefined(formula)
+            return undefined(formula, CauseKind.BENCHMARKS)
     if isinstance(x, Missing):
         return _over_interval(x, knots)
     return _interpolate(x, knots)

@@ -23,7 +23,9 @@ _TERMINALS = {keyword.terminal for keyword in keywords()}
 
 def test_no_conflict_is_resolved_silently(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG, logger=lark.logger.name):
-        lark.Lark(grammar_text(), start="file", parser="lalr", lexer="contextual", postlex=Layout(), debug=True)
+        lark.Lark(
+            grammar_text(), start="file", parser="lalr", lexer="contextual", postlex=Layout(), debug=True
+        )
     assert not [r.getMessage() for r in caplog.records if "conflict" in r.getMessage().lower()]
 
 
@@ -44,7 +46,7 @@ def test_keywords_have_two_spellings_of_their_own() -> None:
 
 def keyword_tokens(text: str) -> list[Token]:
     tree = parser().parse(text)
-    return [token for token in tree.scan_values(lambda v: isinstance(v, Token) and v.type in _TERMINALS)]
+    return list(tree.scan_values(lambda v: isinstance(v, Token) and v.type in _TERMINALS))
 
 
 def translated(text: str) -> str:
@@ -98,14 +100,16 @@ def _without_raw(text: str) -> str:
     return text.translate(str.maketrans("３", "3"))
 
 
-@pytest.mark.parametrize("name", ["指标得分", "权重系数", "是否达标", "标准化水平", "应收账款", "可比价格", "每户产值"])
+@pytest.mark.parametrize(
+    "name", ["指标得分", "权重系数", "是否达标", "标准化水平", "应收账款", "可比价格", "每户产值"]
+)
 def test_a_name_may_begin_with_a_keyword(name: str) -> None:
     parsed = parse(Source("t", f"数据 {name} : 数值\n定义 y = {name} + 1\n"))
     assert not parsed.problems
 
 
 def test_several_mistakes_give_several_findings() -> None:
-    text = "标准 t\n  状态 征求意见\n定义 a = (1 + 2\n数据 b 数值\n指示 c\n\t说明 \"x\"\n定义 d = 1,000\n"
+    text = '标准 t\n  状态 征求意见\n定义 a = (1 + 2\n数据 b 数值\n指示 c\n\t说明 "x"\n定义 d = 1,000\n'
     codes = [finding.code.id for finding in parse(Source("t", text)).problems]
     assert codes[:3] == ["S106", "S101", "S109"]
     assert "S110" in codes

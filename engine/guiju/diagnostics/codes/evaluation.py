@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from guiju.diagnostics.codes.row import error
+from guiju.diagnostics.codes.row import error, warning
 
 CODES = (
-    error(
+    warning(
         "E901",
         ("分母为零", "denominator is zero"),
-        ("{text}没有意义：分母为 0", "{text} is undefined: the denominator is 0"),
+        ("`{text}` 没有意义：分母为 0", "`{text}` is undefined: the denominator is 0"),
         (
             "核对数据；条文应规定分母为 0 时怎样处理",
             "check the data; the text should say what to do when the denominator is 0",
         ),
     ),
-    error(
-        "E902",
-        ("无法判定大小", "comparison not decided"),
-        ("到最大精度仍不能判定大小：{text}", "not decided at the highest precision: {text}"),
-        ("把相等的情形单独写出", "treat the case of equality separately"),
-    ),
-    error(
+    warning(
         "E903",
         ("评分的两端重合", "benchmarks coincide"),
-        ("评分的两个界限都是 {value}", "two benchmarks are both {value}"),
+        ("评分的两个界限重合：`{text}`", "two benchmarks coincide: `{text}`"),
         ("检查给出界限的数据", "check the data that give the benchmarks"),
     ),
     error(
@@ -32,7 +26,7 @@ CODES = (
         ("数据不满足约束“{label}”：{found}", "the data contradict the constraint “{label}”: {found}"),
         ("核对这些数据；部分不应大于全部", "check these figures; a part cannot exceed its whole"),
     ),
-    error(
+    warning(
         "E905",
         ("专家人数不对", "number of experts"),
         (
@@ -41,16 +35,13 @@ CODES = (
         ),
         ("补齐专家评分", "complete the panel"),
     ),
-    error(
-        "E906",
-        ("没有专家评分", "no marks"),
-        ("指标 `{name}` 没有专家评分", "the indicator `{name}` has no expert marks"),
-        ("在数据的 专家评分 里填写", "enter them under marks in the data"),
-    ),
-    error(
+    warning(
         "E907",
         ("超出定义域", "outside the domain"),
-        ("{text}没有意义", "{text} is undefined"),
-        ("核对数据", "check the data"),
+        ("`{text}` 没有意义", "`{text}` is undefined"),
+        (
+            "核对数据；例如名次应在 1 与总数之间",
+            "check the data; a place, for example, lies between 1 and the number ranked",
+        ),
     ),
 )

@@ -83,7 +83,10 @@ CODES = (
     error(
         "N211",
         ("定义层层相套太深", "definitions build on each other too deeply"),
-        ("`{name}` 连同它用到的定义超过 {limit} 层", "`{name}` with the definitions it uses is deeper than {limit} levels"),
+        (
+            "`{name}` 连同它用到的定义超过 {limit} 层",
+            "`{name}` with the definitions it uses is deeper than {limit} levels",
+        ),
         ("把一部分定义合并起来", "merge some of the definitions"),
     ),
     error(
@@ -95,7 +98,10 @@ CODES = (
     error(
         "N213",
         ("不知道是哪个指标体系", "which scheme is not said"),
-        ("`{name}` 要求恰有一个指标体系，这里有 {count} 个", "`{name}` needs exactly one scheme, there are {count}"),
+        (
+            "`{name}` 要求恰有一个指标体系，这里有 {count} 个",
+            "`{name}` needs exactly one scheme, there are {count}",
+        ),
         ("写出指标体系的名称，例如 考核评价.得分", "name the scheme, for example scheme_name.score"),
     ),
 )
