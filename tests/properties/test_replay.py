@@ -26,6 +26,7 @@ SOURCES = {
     ex.InputRef,
     ex.FieldRef,
     ex.IndicatorRef,
+    ex.GradeRef,
     ex.LevelRef,
     ex.SubjectRef,
     scheme.OpenScoring,

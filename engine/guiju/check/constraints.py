@@ -43,6 +43,9 @@ class Structure(Walk):
         nodes = {node.name: node for scheme in self.draft.schemes.values() for node in scheme.walk()}
         return nodes[name].weight if aspect is ex.Aspect.WEIGHT else self.input(name)
 
+    def grade(self, scale: str) -> Value:
+        return self.input(scale)
+
     def level(self, scheme: str, level: int) -> Value:
         return tuple(self._record(node) for node in self.draft.schemes[scheme].at_level(level))
 
@@ -71,7 +74,7 @@ def constraints(draft: Draft) -> Iterator[Diagnostic]:
 def _is_data(node: ex.Expression) -> bool:
     if isinstance(node, ex.IndicatorRef):
         return node.aspect is not ex.Aspect.WEIGHT
-    return isinstance(node, ex.InputRef)
+    return isinstance(node, (ex.InputRef, ex.GradeRef))
 
 
 def _decide(draft: Draft, statement: ast.Constraint, condition: ex.Expression) -> Diagnostic | None:

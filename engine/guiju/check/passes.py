@@ -39,8 +39,8 @@ PASSES: tuple[Pass, ...] = (
     weights.weights,  # needs the tree
     tree.conflicts,
     cycles.cycles,  # before anything evaluates
+    grades.grades,  # the scale is the full mark of the tree; later passes may name grades
     constraints.constraints,  # structural ones are decided, so the tree must stand
-    grades.grades,  # the scale is the full mark of the tree
     designations.designations,
     clauses.coverage,  # last: looks at everything
     names.unused,

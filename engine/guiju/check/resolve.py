@@ -155,6 +155,10 @@ class Resolver(Operations):
                 return node_class(symbol.name, type=value.type, place=place)
             case Kind.INDICATOR | Kind.SCHEME:
                 return ex.IndicatorRef(symbol.name, ex.Aspect.SCORE, type=SCORE_TYPE, place=place)
+            case Kind.GRADES if symbol.name in self.draft.grades:
+                bands = self.draft.grades[symbol.name].bands
+                grades = ChoiceType(tuple(band.name for band in bands), ordered=True)
+                return ex.GradeRef(symbol.name, type=grades, place=place)
             case _:
                 self.report("N210", place, name=symbol.name, what=KIND_WORDS[symbol.kind])
                 return None

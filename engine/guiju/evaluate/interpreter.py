@@ -78,6 +78,9 @@ class Recorder(Walk):
         score = self.once(node)
         return score if aspect is ex.Aspect.SCORE else exact.divide(score, node.weight, name)
 
+    def grade(self, scale: str) -> Value:
+        return self.once(self.rulebook.grades[scale])
+
     def level(self, scheme: str, level: int) -> Value:
         nodes = self.rulebook.schemes[scheme].at_level(level)
         return tuple(_LevelRecord(self, node) for node in nodes)

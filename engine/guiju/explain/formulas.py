@@ -154,6 +154,7 @@ _PIECES: Mapping[type, Arm] = MappingProxyType(
         ex.ParameterRef: _value,
         ex.DefinitionRef: _value,
         ex.FieldRef: _value,
+        ex.GradeRef: _value,
         ex.IndicatorRef: _score,
         ex.SubjectRef: _score,
         ex.Add: _operands,

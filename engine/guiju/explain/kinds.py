@@ -173,6 +173,7 @@ KINDS: Mapping[type, Kind] = MappingProxyType(
         ex.DefinitionRef: _expression("definition_reference"),
         ex.FieldRef: _expression("field"),
         ex.IndicatorRef: _expression("indicator_reference"),
+        ex.GradeRef: _expression("grade_reference"),
         ex.LevelRef: _expression("level"),
         ex.SubjectRef: _expression("graded_score"),
         ex.Add: _expression("sum"),

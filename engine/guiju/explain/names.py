@@ -240,6 +240,7 @@ _NAMES: Mapping[type, Arm] = MappingProxyType(
         ex.LevelRef: _nothing,
         ex.FieldRef: _nothing,
         ex.SubjectRef: _nothing,
+        ex.GradeRef: _nothing,
         ex.InputRef: _input,
         ex.ParameterRef: _named,
         ex.DefinitionRef: _named,

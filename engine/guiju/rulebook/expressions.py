@@ -93,6 +93,13 @@ class IndicatorRef(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class GradeRef(Expression):
+    """The grade on a scale, as an option of an ordered choice."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class LevelRef(Expression):
     """All indicators of one level of a scheme, as records of weight, score and rate."""
 

@@ -50,6 +50,9 @@ class Walk:
     def indicator(self, name: str, aspect: ex.Aspect) -> Value:
         raise NotImplementedError
 
+    def grade(self, scale: str) -> Value:
+        raise NotImplementedError
+
     def level(self, scheme: str, level: int) -> Value:
         """The indicators of a level as records with the fields weight, score and rate."""
         raise NotImplementedError
@@ -91,6 +94,10 @@ def _field(walk: Walk, node: ex.FieldRef) -> Value:
 
 def _indicator(walk: Walk, node: ex.IndicatorRef) -> Value:
     return walk.indicator(node.name, node.aspect)
+
+
+def _grade(walk: Walk, node: ex.GradeRef) -> Value:
+    return walk.grade(node.name)
 
 
 def _level(walk: Walk, node: ex.LevelRef) -> Value:
@@ -279,6 +286,7 @@ EXPRESSION_ARMS: Mapping[type, Arm] = MappingProxyType(
         ex.DefinitionRef: _named,
         ex.FieldRef: _field,
         ex.IndicatorRef: _indicator,
+        ex.GradeRef: _grade,
         ex.LevelRef: _level,
         ex.SubjectRef: _subject,
         ex.Add: _add,
