@@ -1,4 +1,4 @@
-"""Every path docs/architecture.md names exists."""
+"""Every path that docs/architecture.md and CONTRIBUTING.md name exists."""
 
 from __future__ import annotations
 
@@ -7,6 +7,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+
+def test_every_path_of_the_worked_examples_exists() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    paths = [
+        path for path in re.findall(r"`((?:engine|tests|grammar|docs)/[\w./-]+)`", text) if "CODE" not in path
+    ]
+    assert len(paths) > 20
+    for path in paths:
+        assert (ROOT / path).exists(), path
 
 
 def test_every_named_path_exists() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -62,8 +64,8 @@ def explain_rich(
 
     for row in _rows(explain(outcome, lang, depth=depth, only=only), console.width):
         line = Text(no_wrap=True, overflow="ignore", end="\n")
-        for style, text in row:
-            line.append(text, style=style)
+        for style, pieces in groupby(row, key=itemgetter(0)):
+            line.append("".join(text for _, text in pieces), style=style)
         console.print(line, soft_wrap=True, highlight=False)
 
 

@@ -1,6 +1,6 @@
 """The built-in functions in one table: spellings, what they take, what they mean, how they are read out.
 
-The arithmetic itself is in `functions/scalar.py` (functions of numbers) and in the walk (functions of records).
+What they compute is in the walk (`rulebook/walk.py`), where bounds of missing values are at hand.
 """
 
 from __future__ import annotations
