@@ -89,6 +89,11 @@ def _changed(draft: Draft, declared: ast.KnownDefect, found: Diagnostic) -> Diag
     """The finding stays open; the declaration that no longer fits is named in a note."""
     line = draft.place(declared).position.line
     before, now = _words(_figures(declared)), _words(found.figures)
+    if _figures(declared) is None:
+        note = Text(
+            f"第 {line} 行的 预期 要写明 {now.zh}", f"the known defect on line {line} must say {now.en}"
+        )
+        return replace(found, notes=(*found.notes, note))
     note = Text(
         f"第 {line} 行的 预期 写的是 {before.zh}，现在是 {now.zh}",
         f"the known defect declared on line {line} has {before.en}, now it is {now.en}",

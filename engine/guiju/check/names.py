@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -32,6 +33,8 @@ LEVELS: Mapping[str, int] = MappingProxyType(
         **{f"level_{level}": level for level in range(1, 5)},
     }
 )
+# A unit run together with the connective after it: `亿元且产值`.
+_JOINED = re.compile(r"(\w+?)(且|或|则|否则|得|其中|取)(\w+)$")
 BUILT_IN_NAMES = frozenset({*TOTAL, *LEVELS})
 # Letters of other scripts that print like Latin ones; NFKC folds the full-width forms and the radicals.
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТХаеорсухіⅠΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXaeopcyxiIABEZHIKMNOPTYXo")
@@ -67,6 +70,12 @@ def unknown_unit(draft: Draft, unit: ast.Ident) -> Diagnostic:
         suggestion = Text(
             f"除以 `{rest}` 时在 / 两边留空格：{whole} / {rest}",
             f"to divide by `{rest}` put blanks around the bar: {whole} / {rest}",
+        )
+    elif joined := _JOINED.match(unit.text):
+        word, after = joined.group(2), joined.group(3)
+        suggestion = Text(
+            f"在 `{word}` 两边留空格：{joined.group(1)} {word} {after}",
+            f"put blanks around `{word}`: {joined.group(1)} {word} {after}",
         )
     elif unit.text in ("亿", "万"):
         suggestion = Text(

@@ -27,7 +27,7 @@ from guiju.rulebook.model import (
 )
 from guiju.rulebook.scheme import Indicator
 from guiju.towns.model import Town
-from guiju.types import NumberType, Type
+from guiju.types import NumberType, RecordsType, Type
 from guiju.units import PLAIN, SCORE, Unit
 
 FORMAT_VERSION = "1"
@@ -87,9 +87,11 @@ class Result:
 
 
 def result_of(value: Any, type_: Type | None) -> Result:
-    """A value of the walk as it is reported."""
-    unit = type_.unit if isinstance(type_, NumberType) else PLAIN
+    """A value of the walk as it is reported; of a list the number of its records."""
+    unit = type_.unit if isinstance(type_, (NumberType, RecordsType)) else PLAIN
     factor = unit.factor
+    if isinstance(value, tuple):
+        return Result(State.GIVEN, unit, number=Fraction(len(value)))
     if isinstance(value, Missing):
         lower = None if value.lower is None else value.lower / factor
         upper = None if value.upper is None else value.upper / factor

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from lark import Token
 
 from guiju.diagnostics.codes import problem
-from guiju.diagnostics.model import Diagnostic, Label, Text
+from guiju.diagnostics.model import Diagnostic, Edit, Fix, Label, Text
 from guiju.diagnostics.suggest import closest
 from guiju.source import Place, Source, Span
 from guiju.syntax.keywords import Keyword, keywords
+from guiju.syntax.wordings import sign_for
 
 _QUOTES = '"“”＂「」'
 CONTINUING = "+＋-－*＊×/／÷=＝≥≤≠><＞＜,，、→"
@@ -63,6 +64,8 @@ def explain(source: Source, token: Token, expected: Iterable[str]) -> Diagnostic
         return problem("S110", number, text=number.text)
     if not before.strip() and re.match(r"[^\W\d]", str(token)):
         return _unknown_statement(source, place, terminals)
+    if before.strip() and (words := sign_for(source, start)):
+        return _in_words(*words)
     return problem(
         "S101",
         place,
@@ -70,6 +73,14 @@ def explain(source: Source, token: Token, expected: Iterable[str]) -> Diagnostic
         expected=_expected(source, token, terminals, before),
         notes=_continued(source, start),
     )
+
+
+def _in_words(place: Place, sign: str) -> Diagnostic:
+    """A comparison or a connective in words: the sign for it is the fix."""
+    fix = Fix(Text(f"写成 {sign}", f"write {sign}"), (Edit(place, f" {sign} "),))
+    found = Text(f"`{place.text}`", f"`{place.text}`")
+    expected = Text(f"`{sign}`（“{place.text}”写作 {sign}）", f"`{sign}` for “{place.text}”")
+    return problem("S101", place, fixes=(fix,), found=found, expected=expected)
 
 
 def _continued(source: Source, start: int) -> tuple[Text, ...]:
@@ -171,8 +182,8 @@ def _unknown_statement(source: Source, place: Place, terminals: frozenset[str]) 
         suggestion = Text(f"是不是 `{close}`？", f"did you mean `{close}`?")
     elif elsewhere:
         suggestion = Text(
-            f"`{text}` 不能写在这一层；这里可以写：{known[0]}",
-            f"`{text}` does not belong at this level; what can stand here: {known[1]}",
+            f"`{text}` 不能写在这一层，看看它是否应当缩进；这里可以写：{known[0]}",
+            f"`{text}` does not belong at this level, look at its indentation; what can stand here: {known[1]}",
         )
     else:
         suggestion = Text(

@@ -113,3 +113,26 @@ def test_several_mistakes_give_several_findings() -> None:
     codes = [finding.code.id for finding in parse(Source("t", text)).problems]
     assert codes[:3] == ["S106", "S101", "S109"]
     assert "S110" in codes
+
+
+@pytest.mark.parametrize(
+    ("written", "sign"),
+    [
+        ("产值 不小于 5", "≥"),
+        ("产值不小于 5", "≥"),
+        ("产值 超过 5", ">"),
+        ("产值 不超过 5", "≤"),
+        ("产值 =< 5", "≤"),
+        ("产值 > 5 并且 产值 < 9", "且"),
+        ("产值 > 5 或者 产值 < 2", "或"),
+    ],
+)
+def test_words_for_signs_are_told_the_sign(written: str, sign: str) -> None:
+    """The wording of limits is that of GB/T 8170: 超过 excludes the number, 不小于 includes it."""
+    text = f'数据 产值 : 数值\n约束 "a" : {written}\n'
+    (finding,) = parse(Source("t", text)).problems
+    assert finding.code.id == "S101"
+    (edit,) = finding.fixes[0].edits
+    mended = text[: edit.place.span.start] + edit.text + text[edit.place.span.end :]
+    assert edit.text.strip() == sign
+    assert not parse(Source("t", mended)).problems
