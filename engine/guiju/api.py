@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -99,8 +101,13 @@ def external_documents(book: model.Rulebook) -> frozenset[str]:
 def load(path: str | os.PathLike[str], as_of: str | None = None) -> Rulebook:
     """The rulebook of one rule file. `as_of` (`YYYY-MM-DD`) asks that it is in force on that day.
 
-    Raises RuleError when the rules have errors that are not declared as known, and OSError.
+    Raises RuleError when the rules have errors that are not declared as known, ValueError for an `as_of` that is no
+    such date, and OSError.
     """
+    if as_of is not None and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", as_of):
+        raise ValueError(f"as_of: {as_of!r} is not a date written YYYY-MM-DD")
+    if as_of is not None:
+        datetime.date.fromisoformat(as_of)
     checked = check_file(Path(path))
     if checked.rulebook is None:
         raise RuleError(checked.findings)

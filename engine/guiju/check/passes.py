@@ -73,10 +73,13 @@ def _told(found: list[Diagnostic]) -> list[Diagnostic]:
     """Without what only follows from something else that is wrong.
 
     A name is unused because its user is misspelled; an indicator has no scoring because the scoring stands, not
-    indented, in its parent.
+    indented, in its parent; and an aggregation is inherited, so that one line at the top mends all nodes below.
     """
     broken = any(finding.is_error and finding.code.id[0] in "NT" for finding in found)
     outside = any(finding.code.id == "W410" for finding in found)
+    tops = [finding for finding in found if finding.code.id == "W408"]
+    top = min(tops, key=lambda finding: finding.place.span.start if finding.place else 0, default=None)
+    found = [finding for finding in found if finding.code.id != "W408" or finding is top]
     dropped = {code for code, follows in (("N205", broken), ("W409", outside)) if follows}
     return [finding for finding in found if finding.code.id not in dropped]
 

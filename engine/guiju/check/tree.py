@@ -233,7 +233,7 @@ def _child(draft: Draft, statement: ast.Indicator, above: _Above, found: list[Di
             found.append(problem("T302", draft.place(weight), context=Text("权重", "a weight"),
                                  expected=Text("分数或百分比", "points or per cent"), text=draft.place(weight).text,
                                  actual=Text("别的单位", "in another unit")))  # fmt: skip
-    if points <= 0:
+    if weight.number.value <= 0:
         found.append(_bad_weight(draft, weight.number, statement.name.text, weight.number.value, weight.unit))
     printed = weight.number.raw + (weight.unit.text if weight.unit else "")
     node = _node(draft, statement, points, printed, above, found)

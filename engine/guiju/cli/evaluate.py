@@ -18,7 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
     given = [outcome for _, outcome in found if outcome is not None]
     if arguments.format == "json":
         objects = [outcome.to_dict() for outcome in given]
-        if objects:
+        if objects or len(found) > 1:
             result = objects[0] if len(found) == 1 else objects
             write(json.dumps(result, ensure_ascii=False, indent=1) + "\n")
     else:

@@ -38,8 +38,15 @@ def run(arguments: argparse.Namespace) -> int:
         inputs = tuple(Path(name) for name in arguments.towns)
         save(output, "\n".join(texts), force=arguments.force, inputs=inputs)
     else:
-        write("\n".join(texts))
+        write(_joined(texts, form, len(arguments.towns)))
     return exit_code(found) if found else Exit.USAGE
+
+
+def _joined(texts: list[str], form: str | None, towns: int) -> str:
+    """One text after the other; several JSON traces as one list."""
+    if form == "json" and towns > 1:
+        return "[\n" + ",\n".join(text.rstrip("\n") for text in texts) + "\n]\n"
+    return "\n".join(texts)
 
 
 def _form(arguments: argparse.Namespace) -> str | None:

@@ -39,11 +39,17 @@ def outcomes(arguments: argparse.Namespace, lang: Lang) -> Iterator[tuple[str, O
 
 def _load(path: Path, as_of: str | None, lang: Lang) -> Rulebook:
     try:
-        rulebook = load(path, as_of)
+        return load(path, as_of)
     except RuleError as error:
         _say(error.diagnostics, lang)
-        raise UsageError(f"{path}: 规则有错误，不能计算 / the rules have errors and cannot be used") from None
-    return rulebook
+        raise UsageError(f"{path}: 规则不能用于计算 / the rules cannot be used") from None
+    except ValueError:
+        raise UsageError(
+            f"--as-of {as_of}: 没有这一天，写成 2025-01-31 / no such day, write 2025-01-31"
+        ) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UsageError(f"{path}: 读不了规则文件：{reason} / cannot read the rule file: {reason}") from None
 
 
 def _outcome(files: TownFiles, rulebook: Rulebook, lang: Lang, *, lenient: bool) -> Outcome | None:

@@ -178,7 +178,12 @@ class Outcome:
 
     @property
     def is_determined(self) -> bool:
-        """Whether the data decide what the rulebook is for: its grades, or its scores, or its designations."""
+        """Whether the data decide what the rulebook is for: its grades, or its scores, or its designations.
+
+        Data that contradict a constraint decide nothing.
+        """
+        if self.violated:
+            return False
         book = self.rulebook
         decisive = book.grades or book.schemes or book.designations
         return not any(isinstance(self.known[name], Missing) for name in decisive)
@@ -222,6 +227,7 @@ class Outcome:
                 for name, designation in book.designations.items()
             },
             "readings": {name: reading.chosen for name, reading in book.readings.items()},
+            "violations": [constraint.label for constraint in self.violated],
             "missing": [
                 {
                     "kind": str(stake.cause.kind),

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from guiju.evaluate.steps import Step
 from guiju.explain.values import points_text, score_text
-from guiju.numbers.states import Missing
-from guiju.rulebook.scheme import Indicator, Method, Policy
+from guiju.rulebook.scheme import Indicator, Method
+from guiju.rulebook.scoring import after_policy
 
 
 class Part(NamedTuple):
@@ -23,18 +23,9 @@ class Part(NamedTuple):
 
 def parts(step: Step) -> tuple[Part, ...]:
     """The children that enter the aggregation, after the missing-data policy."""
-    node: Indicator = step.node
     scored = [(child.node, child.value) for child in step.children]
-    some = any(not isinstance(value, Missing) for _, value in scored)
-    found = []
-    for child, value in scored:
-        text = score_text(value, None)
-        if isinstance(value, Missing):
-            if node.policy is Policy.REBASE and some:
-                continue
-            text = {Policy.ZERO: "0", Policy.FULL: points_text(child.weight)}.get(node.policy, text)
-        found.append(Part(child.name, child.weight, text))
-    return tuple(found)
+    entered = after_policy(step.node, scored)
+    return tuple(Part(child.name, child.weight, score_text(value, None)) for child, value in entered)
 
 
 Texts = tuple[str, str]  # the formula in names, the formula in numbers

@@ -13,6 +13,7 @@ from guiju.explain.words import METHODS, POLICIES, STATES
 from guiju.explain.writer import Writer
 from guiju.numbers.states import Missing
 from guiju.rulebook.scheme import Indicator, Policy
+from guiju.rulebook.scoring import is_absent
 
 Arm = Callable[[Writer, Step, int], None]
 
@@ -93,20 +94,18 @@ def _reading(writer: Writer, node: Indicator, depth: int) -> None:
 
 
 def _policy(writer: Writer, step: Step, depth: int) -> None:
-    """What became of children without a score."""
+    """What became of children without a score, and of those that are partly known."""
     node: Indicator = step.node
     open_ = [child for child in step.children if isinstance(child.value, Missing)]
-    if not open_:
-        return
-    entered = {part.name for part in parts(step)}
-    texts = [f"{child.node.name}{_state(writer, child.value)}" for child in open_]
-    policy = POLICIES[node.policy].in_(writer.lang)
-    if node.policy is Policy.REBASE and not entered.isdisjoint(child.node.name for child in open_):
-        policy = POLICIES[Policy.UNDETERMINED].in_(
-            writer.lang
-        )  # nothing is left to share the weight out over
-    value = f"{policy}{writer.colon}{writer.enumerated(texts)}"
-    writer.add(Line(depth, LineKind.NOTE, head=writer.word("missing_policy"), value=value))
+    absent = [child for child in open_ if is_absent(child.node, child.value)]
+    shared = len(parts(step)) < len(step.children)  # otherwise nothing is left to share the weight out over
+    policy = node.policy if shared or node.policy is not Policy.REBASE else Policy.UNDETERMINED
+    partly = Policy.UNDETERMINED if policy is Policy.REBASE else policy
+    for used, children in ((policy, absent), (partly, [child for child in open_ if child not in absent])):
+        if children:
+            texts = [f"{child.node.name}{_state(writer, child.value)}" for child in children]
+            value = f"{POLICIES[used].in_(writer.lang)}{writer.colon}{writer.enumerated(texts)}"
+            writer.add(Line(depth, LineKind.NOTE, head=writer.word("missing_policy"), value=value))
 
 
 def _state(writer: Writer, value: Missing) -> str:

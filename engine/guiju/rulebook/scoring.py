@@ -129,13 +129,13 @@ def _indicator(walk: Walk, node: Indicator) -> Value:
         )
     assert node.aggregation is not None
     scored = [(child, walk.once(child)) for child in node.children]
-    return _AGGREGATIONS[node.aggregation.method](node, _after_policy(node, scored))
+    return _AGGREGATIONS[node.aggregation.method](node, after_policy(node, scored))
 
 
 Scored = Sequence[tuple[Indicator, Value]]
 
 
-def _after_policy(node: Indicator, scored: Scored) -> Scored:
+def after_policy(node: Indicator, scored: Scored) -> Scored:
     """What the missing-data policy makes of children without a score."""
     for _, value in scored:
         if isinstance(value, Missing):
@@ -144,14 +144,37 @@ def _after_policy(node: Indicator, scored: Scored) -> Scored:
 
 
 def _with_missing(node: Indicator, scored: Scored) -> Scored:
+    """The policy speaks of what is missing: of a child that is partly known it leaves the known part alone."""
     if node.policy is Policy.ZERO:
-        return [(child, _ZERO if isinstance(value, Missing) else value) for child, value in scored]
+        return [(child, _filled(child, value, upper=False)) for child, value in scored]
     if node.policy is Policy.FULL:
-        return [(child, child.weight if isinstance(value, Missing) else value) for child, value in scored]
-    given = [(child, value) for child, value in scored if not isinstance(value, Missing)]
+        return [(child, _filled(child, value, upper=True)) for child, value in scored]
+    given = [(child, value) for child, value in scored if not is_absent(child, value)]
     if node.policy is Policy.REBASE and given:
         return given
     return [(child, _as_unknown(value)) for child, value in scored]
+
+
+def is_absent(child: Indicator, value: Value) -> bool:
+    """Whether a child has no score at all.
+
+    A checklist with some items known, the marks of some experts, and a group that keeps its own interval are partly
+    known: their points stay open between their bounds.
+    """
+    if not isinstance(value, Missing):
+        return False
+    nothing_known = value.lower in (None, _ZERO) and value.upper in (None, child.weight)
+    in_parts = isinstance(child.scoring, (scheme.Checklist, scheme.ExpertMark)) or bool(child.children)
+    return nothing_known or not in_parts or value.state is State.NOT_APPLICABLE
+
+
+def _filled(child: Indicator, value: Value, *, upper: bool) -> Value:
+    """A score in place of a missing one: of what is partly known the least or the most it can be."""
+    if not isinstance(value, Missing):
+        return value
+    if is_absent(child, value):
+        return child.weight if upper else _ZERO
+    return value.upper if upper else value.lower
 
 
 def _as_unknown(value: Value) -> Value:
