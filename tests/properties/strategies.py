@@ -70,6 +70,8 @@ def ratios(depth: int = 2) -> st.SearchStrategy[str]:
         st.just("查表(k0, 国家级: 90%, 省级: 50%, 市级: 10%)"),
         st.just("计数(l0 其中 级别 ≥ 省级) / 计数(l0)"),
         st.just("合计(l0 其中 在用 取 人数) / 合计(l0 取 人数)"),
+        st.just("平均(l0 其中 在用 取 人数) / 50 人"),
+        st.just("最大(l0 其中 级别 ≥ 省级 取 人数) / 50 人"),
     )
 
 

@@ -212,16 +212,25 @@ def maximum(values: Sequence[Value]) -> Value:
 
 
 def _extreme(values: Sequence[Value], sign: int, of_ends: Callable[[Ends, Ends], Ends]) -> Value:
-    if any(isinstance(value, Missing) for value in values):
-        bounds = ends(values[0])
-        for value in values[1:]:
-            bounds = of_ends(bounds, ends(value))
-        return settle(values, bounds)
-    best: Number = values[0]
-    for value in values[1:]:
-        if order(value, best) == sign:
+    given = [value for value in values if not isinstance(value, Missing)]
+    best: Number | None = given[0] if given else None
+    for value in given[1:]:
+        if order(value, given[0] if best is None else best) == sign:
             best = value
-    return best
+    if best is not None and all(_cannot_pass(value, best, sign) for value in values):
+        return best
+    bounds = ends(values[0])
+    for value in values[1:]:
+        bounds = of_ends(bounds, ends(value))
+    return settle(values, bounds)
+
+
+def _cannot_pass(value: Value, best: Number, sign: int) -> bool:
+    """Whether a missing value, wherever it lies, does not go beyond the best that is given."""
+    if not isinstance(value, Missing):
+        return True
+    end = value.upper if sign > 0 else value.lower
+    return value.state is not State.NOT_APPLICABLE and end is not None and order(end, best) != sign
 
 
 def total(values: Sequence[Value]) -> Value:

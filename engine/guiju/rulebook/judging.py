@@ -35,16 +35,17 @@ def _grades(walk: Walk, node: model.Grades) -> Value:
     walk.subject = before
     possible: list[str] = []
     open_: list[Value] = []
+    graded = True
     for index, fit in enumerate(fits):
         if fit is False:
             continue
         if isinstance(fit, Missing):
             open_.append(fit)
-        _descend(walk, node.bands, index, possible, open_)
+        graded &= _descend(walk, node.bands, index, possible, open_)
         if fit is True:
             break
     names = tuple(band.name for band in node.bands if band.name in possible)
-    if len(names) == 1 and not any(fit is None for fit in fits):
+    if len(names) == 1 and graded:
         return names[0]
     if not open_:
         return Missing(State.UNKNOWN, frozenset({Cause(CauseKind.UNDEFINED, node.name)}))
@@ -54,8 +55,8 @@ def _grades(walk: Walk, node: model.Grades) -> Value:
 
 def _descend(
     walk: Walk, bands: tuple[model.Band, ...], index: int, possible: list[str], open_: list[Value]
-) -> None:
-    """From the band the score fits downwards to the first whose gate holds."""
+) -> bool:
+    """From the band the score fits downwards to the first whose gate surely holds; whether there is one."""
     for band in bands[index:]:
         gate = True if band.requires is None else walk.of(band.requires)
         if gate is not False and band.name not in possible:
@@ -63,7 +64,8 @@ def _descend(
         if isinstance(gate, Missing):
             open_.append(gate)
         if gate is True:
-            return
+            return True
+    return False
 
 
 def _band(walk: Walk, node: model.Band) -> Value:

@@ -98,8 +98,16 @@ def _rank(walk: Walk, node: scheme.Rank) -> Value:
     place, size = walk.of(node.measure), walk.of(node.size)
     if exact.compare("<", place, _ONE) is True or exact.compare(">", place, size) is True:
         return _held(exact.undefined(node.place), node.full)
+    if isinstance(place, Missing) and not _within(place, size):
+        return _held(place.within(None, None), node.full)
     rate = exact.divide(exact.subtract(size, place), exact.subtract(size, _ONE), node.place)
     return _held(exact.multiply(rate, node.full), node.full)
+
+
+def _within(place: Missing, size: Value) -> bool:
+    """Whether a missing place can only be one of 1 to the number ranked."""
+    low, high = place.lower, place.upper
+    return low is not None and low >= 1 and high is not None and exact.compare("≤", high, size) is True
 
 
 def _expert(walk: Walk, node: scheme.ExpertMark) -> Value:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from guiju import limits
 from guiju.numbers.rounding import RoundingMode, round_places
-from guiju.numbers.states import Cause, CauseKind, Missing, State
+from guiju.numbers.states import Cause, CauseKind, Missing, State, merge
 from guiju.rulebook import exact
 from guiju.rulebook import expressions as ex
 from guiju.rulebook.exact import Value
@@ -270,6 +270,10 @@ def _collected(node: ex.Collect, kept: list[Value], values: list[Value]) -> Valu
         )
     if not values:
         return exact.undefined(node.place)
+    if len(open_) == len(kept):
+        return merge(
+            (*open_, *values)
+        )  # every record may drop out, and of nothing there is no mean and no greatest
     if open_:
         lower = exact.minimum(values)
         upper = exact.maximum(values)
