@@ -124,6 +124,18 @@ def test_several_towns_give_a_list_and_an_open_grade_exits_4() -> None:
     assert [town["status"] for town in json.loads(done.stdout)] == ["determined", "undetermined"]
 
 
+def test_several_traces_are_one_list() -> None:
+    traces = json.loads(guiju("explain", TOWN, OPEN_TOWN, "--format", "json").stdout)
+    assert [trace["town"]["name"] for trace in traces] == ["定襄法兰", "五台镁基新材料"]
+
+
+@pytest.mark.parametrize("date", ["tomorrow", "2025-1-1", "2025-02-30"])
+def test_as_of_takes_days_only(date: str) -> None:
+    done = guiju("evaluate", TOWN, "--as-of", date)
+    assert done.returncode == 2
+    assert date in done.stderr
+
+
 def test_the_trace_validates_and_is_the_same_everywhere(tmp_path: Path) -> None:
     here = guiju("explain", TOWN, "--format", "json", PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
     there = guiju(
@@ -171,6 +183,9 @@ def test_data_that_contradict_a_constraint_exit_2(tmp_path: Path) -> None:
     done = guiju("evaluate", town, "--rules", rules)
     assert done.returncode == 2
     assert "E904" in done.stderr
+    told = json.loads(guiju("evaluate", town, "--rules", rules, "--format", "json").stdout)
+    assert told["status"] == "undetermined"
+    assert told["violations"] == ["部分不多于全部"]
 
 
 def test_help_shows_the_page_of_a_code_and_lists_all() -> None:

@@ -108,8 +108,3 @@ class Draft:
             tuple(note.text for note in noted.notes),
             tuple(proposal.text for proposal in noted.proposals),
         )
-
-    @property
-    def is_english(self) -> bool:
-        """Whether the file is written with English keywords."""
-        return self.file.source.text.lstrip().startswith("standard")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from guiju.check.draft import Draft
+from guiju.check.names import LEVELS
 from guiju.diagnostics.codes import CODES, problem
 from guiju.diagnostics.model import Diagnostic, Label, Severity, Text
 from guiju.numbers.exact import decimal_text
@@ -31,7 +32,7 @@ def apply_known(draft: Draft, findings: Sequence[Diagnostic]) -> tuple[Diagnosti
         if in_force and code.id.startswith("W"):
             result.append(problem("V803", draft.place(declared), code=code.id))
             continue
-        at = declared.at.text if declared.at else None
+        at = _subject(declared)
         index = next(
             (
                 i
@@ -49,6 +50,14 @@ def apply_known(draft: Draft, findings: Sequence[Diagnostic]) -> tuple[Diagnosti
         else:
             result[index] = _changed(draft, declared, result[index])
     return tuple(result)
+
+
+def _subject(declared: ast.KnownDefect) -> str | None:
+    """What a declaration is about; a level by its Chinese name, whichever of its two names is written."""
+    if declared.at is None:
+        return None
+    level = LEVELS.get(declared.at.text)
+    return declared.at.text if level is None else next(name for name, n in LEVELS.items() if n == level)
 
 
 def _gone(draft: Draft, declared: ast.KnownDefect, code: str, at: str | None) -> Diagnostic:

@@ -83,8 +83,8 @@ def unknown_unit(draft: Draft, unit: ast.Ident) -> Diagnostic:
         )
     else:
         otherwise = Text(
-            f"先声明它：单位 {whole}，或改用已有的单位",
-            f"declare it: unit {whole}, or use a unit that exists",
+            f"先声明它：⟦单位 {whole}⟧，或改用已有的单位",
+            f"declare it: ⟦unit {whole}⟧, or use a unit that exists",
         )
         suggestion = draft.suggestion(unit.text, draft.units, otherwise)
     return problem("N207", draft.place(unit), name=unit.text, suggestion=suggestion)

@@ -127,7 +127,7 @@ class Resolver(Operations):
             self.report("N208", node, owner=Text("这个选项类型", "this choice"), name=node.text, known=known)
             return
         known_names = [*self.draft.symbols, *(f.name for records in self.fields for f in records.fields)]
-        otherwise = Text(f"先声明它：数据 {node.text} : …", f"declare it: input {node.text} : …")
+        otherwise = Text(f"先声明它：⟦数据 {node.text} : …⟧", f"declare it: ⟦input {node.text} : …⟧")
         self.report(
             "N201", node, name=node.text, suggestion=self.draft.suggestion(node.text, known_names, otherwise)
         )
@@ -182,7 +182,9 @@ class Resolver(Operations):
         aspect = ASPECTS.get(node.name.text)
         if symbol.kind not in (Kind.INDICATOR, Kind.SCHEME) or aspect is None:
             owner = Text(f"{KIND_WORDS[symbol.kind].zh} `{symbol.name}` ", f"`{symbol.name}`")
-            known = "得分、得分率、权重" if symbol.kind in (Kind.INDICATOR, Kind.SCHEME) else "—"
+            known = Text("—", "—")
+            if symbol.kind in (Kind.INDICATOR, Kind.SCHEME):
+                known = Text("⟦得分、得分率、权重⟧", "⟦score, rate, weight⟧")
             self.report("N208", node.name, owner=owner, name=node.name.text, known=known)
             return None
         type_ = NumberType(PERCENT) if aspect is ex.Aspect.RATE else SCORE_TYPE

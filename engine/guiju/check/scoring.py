@@ -258,7 +258,7 @@ class _Work:
         panels = self.draft.panels
         name = line.panel.text if line.panel else next(iter(panels), None)
         if line.panel and name not in panels:
-            otherwise = Text(f"先声明它：评审 {name}", f"declare it: panel {name}")
+            otherwise = Text(f"先声明它：⟦评审 {name}⟧", f"declare it: ⟦panel {name}⟧")
             self.found.append(problem("N201", self.draft.place(line.panel), name=name, suggestion=otherwise))
             return None
         if name:

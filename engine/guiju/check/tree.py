@@ -191,7 +191,7 @@ def _aggregation(
     draft.used.add(name)
     reading = draft.readings.get(name)
     if reading is None:
-        otherwise = Text(f"先声明它：解读 {name}", f"declare it: reading {name}")
+        otherwise = Text(f"先声明它：⟦解读 {name}⟧", f"declare it: ⟦reading {name}⟧")
         found.append(problem("N201", draft.place(line.reading), name=name, suggestion=otherwise))
         return None
     methods = {choice.option.text: METHODS[choice.method.terminal] for choice in line.choices}

@@ -99,7 +99,7 @@ def _levels(draft: Draft, root: Indicator) -> Iterator[Diagnostic]:
             yield problem(
                 "W403",
                 root.place,
-                subject=name.en if draft.is_english else name.zh,
+                subject=name.zh,
                 figures=(total, root.weight),
                 level=name,
                 actual=figure(total),

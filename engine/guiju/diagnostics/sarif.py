@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from guiju.diagnostics.model import Code, Diagnostic, Edit, Fix, Label, Lang, Severity, Text
 from guiju.diagnostics.report import Report
+from guiju.diagnostics.spoken import in_language_of
 from guiju.diagnostics.wording import JUSTIFICATION, LANGUAGE_TAG, details
 from guiju.source import Place
 from guiju.text import json_text, visible
@@ -62,7 +63,7 @@ def _rule(code: Code, lang: Lang) -> dict[str, Any]:
 
 def _template(text: Text, lang: Lang) -> str:
     """A template with its slots shown as `…`."""
-    return visible(_SLOT.sub("…", text.in_(lang)))
+    return visible(_SLOT.sub("…", in_language_of(None, text).in_(lang)))
 
 
 def _result(finding: Diagnostic, rule: int, lang: Lang) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -12,6 +11,7 @@ from lark.tree import Meta
 from guiju import limits
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Edit, Fix, Text
+from guiju.diagnostics.spoken import is_english
 from guiju.numbers.exact import NumberError, normalise_digits, parse_number
 from guiju.source import Place, Source, Span
 from guiju.syntax import ast
@@ -32,7 +32,7 @@ class Build(Transformer[Token, Any]):
         super().__init__(visit_tokens=True)
         self.source = source
         self.problems: list[Diagnostic] = []
-        self.english: bool | None = None
+        self.english = is_english(source)
 
     # --- tokens ---------------------------------------------------------------------------------------------------
 
@@ -57,9 +57,6 @@ class Build(Transformer[Token, Any]):
         """A file keeps to the language of its first keyword."""
         keyword = spelling(terminal)
         english = text == keyword.en
-        if self.english is None:
-            first = re.match(r"(?:\s|[#＃][^\n]*)*([a-z]?)", self.source.text)
-            self.english = bool(first and first.group(1))
         if english != self.english:
             own, other = (_ENGLISH, _CHINESE) if self.english else (_CHINESE, _ENGLISH)
             right = keyword.en if self.english else keyword.zh

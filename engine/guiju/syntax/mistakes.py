@@ -9,6 +9,7 @@ from lark import Token
 
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Edit, Fix, Label, Text
+from guiju.diagnostics.spoken import is_english
 from guiju.diagnostics.suggest import closest
 from guiju.source import Place, Source, Span
 from guiju.syntax.keywords import Keyword, keywords
@@ -193,7 +194,7 @@ def _unknown_statement(source: Source, place: Place, terminals: frozenset[str]) 
 
 
 def _spell(source: Source, keyword: Keyword) -> str:
-    return keyword.en if re.match(r"\s*(?:[#＃][^\n]*\n|\s)*[a-z]", source.text) else keyword.zh
+    return keyword.en if is_english(source) else keyword.zh
 
 
 def _found(token: Token) -> Text:

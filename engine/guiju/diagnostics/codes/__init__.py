@@ -13,6 +13,7 @@ from typing import Any
 
 from guiju.diagnostics.codes import bands, clauses, data, evaluation, names, syntax, values, versions, weights
 from guiju.diagnostics.model import Code, Diagnostic, Fix, Label, Text
+from guiju.diagnostics.spoken import in_language_of
 from guiju.source import Place
 
 _TABLES = (syntax.CODES, names.CODES, values.CODES, weights.CODES, bands.CODES, clauses.CODES, versions.CODES,
@@ -35,14 +36,6 @@ def problem(
 ) -> Diagnostic:
     """A finding of one code; `values` fill the templates of its message and its help."""
     row = CODES[code]
-    return Diagnostic(
-        row,
-        place,
-        row.message.fill(**values),
-        row.help.fill(**values),
-        labels,
-        notes,
-        fixes,
-        subject,
-        figures,
-    )
+    source = place.source if place else None
+    message, help_ = (in_language_of(source, text.fill(**values)) for text in (row.message, row.help))
+    return Diagnostic(row, place, message, help_, labels, notes, fixes, subject, figures)

@@ -58,8 +58,8 @@ CODES = (
             "the condition of band `{name}` is not a comparison of the score with numbers",
         ),
         (
-            "写成 75 ≤ 得分 < 90；其他条件写在 须 之后",
-            "write 75 ≤ score < 90; put other conditions after requires",
+            "写成 ⟦75 ≤ 得分 < 90⟧；其他条件写在 ⟦须⟧ 之后",
+            "write ⟦75 ≤ score < 90⟧; put other conditions after ⟦requires⟧",
         ),
     ),
     error(
@@ -81,7 +81,7 @@ CODES = (
         "B512",
         ("分档没有写全", "steps leave a gap"),
         ("有的取值落不进任何一档，例如 {witness}", "some values fall in no step, for example {witness}"),
-        ("最后加一行：其他 : 0", "add a last line: otherwise : 0"),
+        ("最后加一行：⟦其他 : 0⟧", "add a last line: ⟦otherwise : 0⟧"),
     ),
     error(
         "B513",

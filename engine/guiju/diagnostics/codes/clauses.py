@@ -19,8 +19,8 @@ CODES = (
             "no rule cites clause `{clause}`, and it is not declared not computed",
         ),
         (
-            '在落实它的规则后写 依据 "{clause}"，或写明 不计算 "原因"',
-            'cite it with per "{clause}" where it is implemented, or write not_computed "reason"',
+            '在落实它的规则后写 ⟦依据 "{clause}"⟧，或写明 ⟦不计算 "原因"⟧',
+            'cite it with ⟦per "{clause}"⟧ where it is implemented, or write ⟦not_computed "reason"⟧',
         ),
     ),
     error(
@@ -33,7 +33,7 @@ CODES = (
         "C604",
         ("没有写依据", "no clause given"),
         ("{what}没有写依据", "{what} names no clause"),
-        ('在行末写 依据 "条款号"', 'add per "clause" at the end of the line'),
+        ('在行末写 ⟦依据 "条款号"⟧', 'add ⟦per "clause"⟧ at the end of the line'),
     ),
     warning(
         "C605",
@@ -43,8 +43,8 @@ CODES = (
             "the scoring of `{name}` names no clause and is not marked as a proposal",
         ),
         (
-            '写 依据 "条款号"；条文没有规定的写 建议值 "理由"',
-            'add per "clause", or proposal "reason" where the text gives none',
+            '写 ⟦依据 "条款号"⟧；条文没有规定的写 ⟦建议值 "理由"⟧',
+            'add ⟦per "clause"⟧, or ⟦proposal "reason"⟧ where the text gives none',
         ),
     ),
     error(

@@ -102,6 +102,6 @@ CODES = (
             "`{name}` 要求恰有一个指标体系，这里有 {count} 个",
             "`{name}` needs exactly one scheme, there are {count}",
         ),
-        ("写出指标体系的名称，例如 考核评价.得分", "name the scheme, for example scheme_name.score"),
+        ("写出指标体系的名称，例如 ⟦考核评价.得分⟧", "name the scheme, for example ⟦scheme_name.score⟧"),
     ),
 )

@@ -102,7 +102,7 @@ CODES = (
         "S114",
         ("缺少标准头", "no header"),
         ("文件没有以 标准 开头", "the file does not begin with a standard"),
-        ('在第一行写：标准 编号 "名称"', 'begin with: standard id "title"'),
+        ('在第一行写：⟦标准 编号 "名称"⟧', 'begin with: ⟦standard id "title"⟧'),
     ),
     error(
         "S115",

@@ -48,7 +48,7 @@ CODES = (
         "T306",
         ("选项没有高低次序", "choice without order"),
         ("`{name}` 的选项没有次序，不能比较高低", "the options of `{name}` have no order to compare by"),
-        ("声明时从高到低写：选项({options})", "declare them from high to low: choice({options})"),
+        ("声明时从高到低写：⟦选项({options})⟧", "declare them from high to low: ⟦choice({options})⟧"),
     ),
     error(
         "T307",

@@ -9,7 +9,10 @@ CODES = (
         "V801",
         ("没有写状态", "no status"),
         ("标准没有写状态", "the standard states no status"),
-        ("加一行：状态 征求意见，或 状态 现行", "add a line: status consultation, or status in_force"),
+        (
+            "加一行：⟦状态 征求意见⟧，或 ⟦状态 现行⟧",
+            "add a line: ⟦status consultation⟧, or ⟦status in_force⟧",
+        ),
     ),
     error(
         "V802",

@@ -40,8 +40,8 @@ CODES = (
         ("缺少权重", "weight missing"),
         ("指标 `{name}` 没有写权重", "the indicator `{name}` has no weight"),
         (
-            "在名称后写权重，例如：指标 {name} 权重 5",
-            "write the weight after the name, for example: indicator {name} weight 5",
+            "在名称后写权重，例如：⟦指标 {name} 权重 5⟧",
+            "write the weight after the name, for example: ⟦indicator {name} weight 5⟧",
         ),
     ),
     error(
@@ -75,7 +75,7 @@ CODES = (
         "W408",
         ("没有写怎样汇总", "no aggregation"),
         ("`{name}` 有下级，却没有写怎样汇总", "`{name}` has children but no aggregation"),
-        ("在它或它的上级写：汇总 求和", "write at it or above it: aggregate sum"),
+        ("在它或它的上级写：⟦汇总 求和⟧", "write at it or above it: ⟦aggregate sum⟧"),
     ),
     error(
         "W409",
@@ -85,8 +85,8 @@ CODES = (
             "the indicator `{name}` has neither children nor a scoring",
         ),
         (
-            '写出 取值 与 评分；条文没有规定的写 评分 未定 "…"',
-            'write value and score; where the text gives none write: score open "…"',
+            '写出 ⟦取值⟧ 与 ⟦评分⟧；条文没有规定的写 ⟦评分 未定 "…"⟧',
+            'write ⟦value⟧ and ⟦score⟧; where the text gives none write ⟦score open "…"⟧',
         ),
     ),
     error(
@@ -102,7 +102,7 @@ CODES = (
         "W411",
         ("没有写取值", "no measure"),
         ("指标 `{name}` 的评分需要 取值", "the scoring of indicator `{name}` needs a value"),
-        ("加一行：取值 算式", "add a line: value formula"),
+        ("加一行：⟦取值 算式⟧", "add a line: ⟦value formula⟧"),
     ),
     error(
         "W412",

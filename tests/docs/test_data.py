@@ -1,0 +1,36 @@
+"""docs/data.md is true today: its town is evaluated with the rules of docs/language.md, and its cases hold."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from guiju.api import load, read_town
+from guiju.cases import read_cases, run_case
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def files(folder: Path) -> tuple[Path, Path, Path]:
+    """The rule file, the town and the cases of the two pages."""
+    rules = "".join(re.findall(r"```rule\n(.*?)```", (DOCS / "language.md").read_text("utf-8"), re.DOTALL))
+    town, cases = re.findall(r"```yaml\n(.*?)```", (DOCS / "data.md").read_text("utf-8"), re.DOTALL)
+    paths = (folder / "example.rule", folder / "town.yaml", folder / "cases.yaml")
+    for path, text in zip(paths, (rules, town, cases), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return paths
+
+
+def test_the_town_of_the_page_is_evaluated(tmp_path: Path) -> None:
+    rules, town, _ = files(tmp_path)
+    rulebook = load(rules)
+    outcome = rulebook.evaluate(read_town(town, rulebook))
+    assert outcome["产值规模"].exact == 15
+    assert str(outcome["服务"].exact) == "7/2"
+    assert {stake.cause.name for stake in outcome.missing} == {"有资金"}
+    assert outcome.designations == {"示范镇": "unmet"}
+
+
+def test_the_cases_of_the_page_hold(tmp_path: Path) -> None:
+    *_, cases = files(tmp_path)
+    assert [run_case(case) for case in read_cases(cases)] == [(), ()]
