@@ -9,6 +9,7 @@ from typing import Any
 from guiju.check.draft import Draft
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
+from guiju.diagnostics.suggest import closest
 from guiju.rulebook.model import Clause
 from guiju.syntax import ast
 
@@ -44,20 +45,23 @@ def coverage(draft: Draft) -> Iterator[Diagnostic]:
     if not draft.clauses:
         return
     cited: dict[str, ast.Citation] = {}
+    meant: set[str | None] = (
+        set()
+    )  # clauses that a misspelled citation probably means: said once, at the citation
     for citation in _citations(draft.file.statements):
         number = cited_clause(citation.text, draft.clauses)
         if number is None:
             otherwise = Text("在 条款 里加上它，或改正条款号", "add it to clauses, or correct the number")
-            suggestion = draft.suggestion(
-                citation.text.split()[0] if citation.text.split() else "", draft.clauses, otherwise
-            )
+            written = citation.text.partition(" ")[0]
+            meant.add(closest(written, draft.clauses))
+            suggestion = draft.suggestion(written, draft.clauses, otherwise)
             yield problem("C601", draft.place(citation), clause=citation.text, suggestion=suggestion)
         else:
             cited.setdefault(number, citation)
     for statement in draft.of_kind(ast.ClauseList):
         for line in statement.clauses:
             number = line.number.text
-            if draft.clauses[number].not_computed is None and number not in cited:
+            if draft.clauses[number].not_computed is None and number not in cited and number not in meant:
                 yield problem("C602", draft.place(line.number), clause=number, subject=number)
             elif draft.clauses[number].not_computed is not None and number in cited:
                 label = Label(draft.place(line), Text("这里写着不计算", "declared not computed here"))

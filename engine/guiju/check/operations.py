@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from fractions import Fraction
 
 from guiju import limits
@@ -44,7 +45,7 @@ def type_words(type_: Type) -> Text:
             return Text("清单", "a list")
 
 
-class Operations:
+class Operations(ABC):
     """One draft's formulas; `fields` are those of the records at hand, `subject` is the type of `得分` in a band."""
 
     def __init__(
@@ -61,13 +62,13 @@ class Operations:
         other.fields = self.fields
         return other
 
+    @abstractmethod
     def expression(self, node: ast.Expr, options: ChoiceType | None = None) -> ex.Expression | None:
         """The meaning of an expression; a bare name may be one of `options`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def in_scope(self, name: str) -> bool:
         """Whether a bare name stands for something without looking at options."""
-        raise NotImplementedError
 
     # --- what an expression must be ---
 

@@ -8,6 +8,7 @@ they are a step without children.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
@@ -29,6 +30,7 @@ ARMS: Mapping[type, Arm] = MappingProxyType({**EXPRESSION_ARMS, **SCORING_ARMS, 
 
 # What `Step(…)` does, less the call of its constructor: this line runs once for every node of every town.
 _step = tuple.__new__
+_ZERO = Fraction(0)
 
 
 class Recorder(Walk):
@@ -89,7 +91,7 @@ class Recorder(Walk):
         marked = [expert for expert, marks in self.town.marks.items() if node.indicator in marks]
         panel = self.rulebook.panels.get(node.panel) if node.panel else None
         if not marked:
-            return Missing(State.NOT_SUPPLIED, frozenset({Cause(CauseKind.MARKS, node.indicator)}))
+            return super().experts(node)
         count = len(self.town.marks)
         if panel and (count < (panel.least or 0) or (panel.most is not None and count > panel.most)):
             return Missing(State.UNKNOWN, frozenset({Cause(CauseKind.PANEL, panel.name)}))
@@ -99,19 +101,11 @@ class Recorder(Walk):
         datum = self.town.marks[expert].get(indicator)
         if datum is not None and not isinstance(datum.value, Missing):
             return datum.value
-        full = self.rulebook.indicators[indicator].weight
-        return Missing(
-            State.NOT_SUPPLIED,
-            frozenset({Cause(CauseKind.MARKS, f"{indicator}（{expert}）")}),
-            full - full,
-            full,
-        )
+        return super().mark(indicator, expert).within(_ZERO, self.rulebook.indicators[indicator].weight)
 
     def ruling(self, document: str) -> Value:
         datum = self.town.rulings.get(document)
-        return (
-            datum.value if datum else Missing(State.UNKNOWN, frozenset({Cause(CauseKind.EXTERNAL, document)}))
-        )
+        return datum.value if datum else super().ruling(document)
 
 
 class _LevelRecord(Mapping[str, Value]):

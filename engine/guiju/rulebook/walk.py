@@ -8,6 +8,7 @@ a subclass supplies.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
@@ -24,7 +25,7 @@ from guiju.types import ChoiceType, NumberType
 Arm = Callable[["Walk", Any], Value]
 
 
-class Walk:
+class Walk(ABC):
     """Evaluates expressions; subclasses say what names mean."""
 
     arms: Mapping[type, Arm]
@@ -41,31 +42,39 @@ class Walk:
         """The value of a node with a name; a recorder remembers it."""
         return self.of(node)
 
+    @abstractmethod
     def input(self, name: str) -> Value:
-        raise NotImplementedError
+        """The value of an input."""
 
+    @abstractmethod
     def named(self, node: ex.ParameterRef | ex.DefinitionRef) -> Value:
-        raise NotImplementedError
+        """The value of a parameter or a definition."""
 
+    @abstractmethod
     def indicator(self, name: str, aspect: ex.Aspect) -> Value:
-        raise NotImplementedError
+        """Score, rate or weight of an indicator."""
 
+    @abstractmethod
     def grade(self, scale: str) -> Value:
-        raise NotImplementedError
+        """The grade on a scale."""
 
+    @abstractmethod
     def level(self, scheme: str, level: int) -> Value:
         """The indicators of a level as records with the fields weight, score and rate."""
-        raise NotImplementedError
+
+    # What only a town brings: without one it is missing.
 
     def experts(self, node: Any) -> Any:
         """The experts whose marks count for an expert scoring, or Missing when the panel cannot decide."""
-        raise NotImplementedError
+        return Missing(State.NOT_SUPPLIED, frozenset({Cause(CauseKind.MARKS, node.indicator)}))
 
     def mark(self, indicator: str, expert: str) -> Value:
-        raise NotImplementedError
+        """One expert's mark."""
+        return Missing(State.NOT_SUPPLIED, frozenset({Cause(CauseKind.MARKS, f"{indicator}（{expert}）")}))
 
     def ruling(self, document: str) -> Value:
-        raise NotImplementedError
+        """What another document decided."""
+        return Missing(State.UNKNOWN, frozenset({Cause(CauseKind.EXTERNAL, document)}))
 
     def unsaid(self, reason: str) -> Missing:
         """What the text leaves open."""

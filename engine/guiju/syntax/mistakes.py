@@ -151,7 +151,7 @@ def _block_missing(source: Source, start: int) -> Diagnostic:
     first = source.text.rfind("\n", 0, start) + 1
     end = len(source.text[: start if source.text[first:start].strip() else first].rstrip())
     block = Text("缩进的下一级内容", "an indented block")
-    found = Text("：下面应有缩进的内容，却没有", "the end of the line: an indented block should follow")
+    found = Text("：下面应有缩进的内容，却没有", "the end of the line, without an indented block below,")
     return problem("S101", Place(source, Span(end, end + 1)), found=found, expected=block)
 
 
@@ -199,9 +199,11 @@ def _spell(source: Source, keyword: Keyword) -> str:
 
 def _found(token: Token) -> Text:
     if token.type in ("_NL", "$END"):
-        return Text("：这一行到此就结束了，还没有写完", "the end of the line: the statement is not complete")
+        return Text(
+            "：这一行到此就结束了，还没有写完", "the end of the line, before the statement is complete,"
+        )
     if token.type == "_DEDENT":
-        return Text("：下面应有缩进的内容，却没有", "the end of the block: an indented block should follow")
+        return Text("：下面应有缩进的内容，却没有", "the end of the block, without an indented block below,")
     return Text(f"`{token}`", f"`{token}`")
 
 
