@@ -22,6 +22,7 @@ NUMBER_BITS: Final = 50_000  # a value that would be longer is undefined
 DATA_FILE_BYTES: Final = 5_000_000  # I820
 DATA_DEPTH: Final = 32  # I821
 DATA_NODES: Final = 200_000  # I822
+SHARED_FILES: Final = 64  # I882
 RECORDS: Final = 10_000  # I823
 FINDINGS_PRINTED: Final = 100
 SUGGESTIONS: Final = 50  # misspelled names of one file that get a suggestion

@@ -20,10 +20,6 @@ class Span:
     start: int
     end: int
 
-    def to(self, other: Span) -> Span:
-        """The smallest span that holds both."""
-        return Span(min(self.start, other.start), max(self.end, other.end))
-
 
 @dataclass(frozen=True, slots=True)
 class Position:

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from types import MappingProxyType
-from typing import Any
+
+from guiju.rulebook.exact import compare
 
 Threshold = tuple[str, Fraction]
-
-HOLDS: Mapping[str, Callable[[Any, Any], bool]] = MappingProxyType(
-    {
-        "<": operator.lt,
-        "≤": operator.le,
-        "=": operator.eq,
-        "≠": operator.ne,
-        "≥": operator.ge,
-        ">": operator.gt,
-    }
-)
 
 
 def covers(earlier: Threshold, later: Threshold) -> bool:
@@ -38,7 +26,7 @@ def uncovered(thresholds: Sequence[Threshold]) -> Fraction | None:
     values = sorted({value for _, value in thresholds})
     probes = [values[0] - 1, *values, values[-1] + 1]
     probes += [(low + high) / 2 for low, high in itertools.pairwise(values)]
-    fits = (probe for probe in probes if not any(HOLDS[sign](probe, value) for sign, value in thresholds))
+    fits = (probe for probe in probes if not any(compare(sign, probe, value) for sign, value in thresholds))
     return next(fits, None)
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from guiju.check.draft import Draft
-from guiju.check.repair import smallest_repairs
+from guiju.check.repair import deviations, smallest_repairs
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Edit, Fix, Label, Text
 from guiju.numbers.exact import decimal_text
@@ -173,8 +173,8 @@ def _deviation(finding: Diagnostic) -> Fraction:
 def _fix(root: Indicator, found: Sequence[Diagnostic]) -> Fix | None:
     nodes = {node.name: node for node in root.walk()}
     parents = {child.name: node for node in root.walk() for child in node.children}
-    wrong = {f.subject: sum((c.weight for c in nodes[f.subject].children), Fraction(0)) - nodes[f.subject].weight
-             for f in found if f.subject}  # fmt: skip
+    subjects = {finding.subject for finding in found}
+    wrong = {name: deviation for name, deviation in deviations(root).items() if name in subjects}
     repairs = smallest_repairs(root, wrong)
     if len(repairs) != 1:
         return None

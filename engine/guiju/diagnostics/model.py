@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
@@ -109,16 +108,3 @@ class Diagnostic:
 
     def as_expected(self) -> Diagnostic:
         return replace(self, expected=True)
-
-
-@dataclass
-class Findings:
-    """What a pass hands back beside its result: a list that only grows."""
-
-    items: list[Diagnostic] = field(default_factory=list)
-
-    def add(self, diagnostic: Diagnostic) -> None:
-        self.items.append(diagnostic)
-
-    def extend(self, diagnostics: Sequence[Diagnostic]) -> None:
-        self.items.extend(diagnostics)

@@ -10,19 +10,18 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
+from guiju import limits
+
 from .real import Number, Real
 
-MAX_INTEGER_DIGITS: Final = 18
-MAX_FRACTION_DIGITS: Final = 18
-
 # A sign, the integer digits, the point and the fraction digits: nothing longer than this can be a number.
-_LONGEST: Final = 1 + MAX_INTEGER_DIGITS + 1 + MAX_FRACTION_DIGITS
+_LONGEST: Final = 1 + limits.INTEGER_DIGITS + 1 + limits.FRACTION_DIGITS
 
 # An explicit table and not Unicode normalisation, which would also turn ⑤, ² or Ⅳ into something else.
 _TO_ASCII: Final = str.maketrans("０１２３４５６７８９＋－−．", "0123456789+--.")
 
 _PLAIN: Final = re.compile(
-    rf"([+-]?)(0|[1-9][0-9]{{0,{MAX_INTEGER_DIGITS - 1}}})(?:\.([0-9]{{1,{MAX_FRACTION_DIGITS}}}))?"
+    rf"([+-]?)(0|[1-9][0-9]{{0,{limits.INTEGER_DIGITS - 1}}})(?:\.([0-9]{{1,{limits.FRACTION_DIGITS}}}))?"
 )
 
 
@@ -47,8 +46,8 @@ _FAULTS: Final = (
     (NumberFault.thousands, re.compile(r"[+-]?[0-9]+[,，_][0-9][0-9,，_.]*")),
     (NumberFault.sexagesimal, re.compile(r"[+-]?[0-9]+[:：][0-9][0-9:：.]*")),
     (NumberFault.exponent, re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?e[+-]?[0-9]*", re.IGNORECASE)),
-    (NumberFault.too_long, re.compile(rf"[+-]?[0-9]{{{MAX_INTEGER_DIGITS + 1},}}(?:\.[0-9]*)?")),
-    (NumberFault.too_long, re.compile(rf"[+-]?[0-9]+\.[0-9]{{{MAX_FRACTION_DIGITS + 1},}}")),
+    (NumberFault.too_long, re.compile(rf"[+-]?[0-9]{{{limits.INTEGER_DIGITS + 1},}}(?:\.[0-9]*)?")),
+    (NumberFault.too_long, re.compile(rf"[+-]?[0-9]+\.[0-9]{{{limits.FRACTION_DIGITS + 1},}}")),
 )
 
 

@@ -10,10 +10,10 @@ from fractions import Fraction
 from numbers import Integral, Rational
 from typing import Final
 
+from guiju import limits
 from guiju.diagnostics.model import Text
 from guiju.diagnostics.suggest import did_you_mean
 from guiju.numbers.exact import (
-    MAX_INTEGER_DIGITS,
     NumberError,
     NumberFault,
     decimal_text,
@@ -26,7 +26,7 @@ from guiju.types import Bound, NumberType
 from guiju.units import Unit, parse_unit
 
 _FLOAT_TEXT: Final = float.__repr__  # not `repr`: a subclass such as NumPy's may print its name
-_TOO_LARGE: Final = 10**MAX_INTEGER_DIGITS
+_TOO_LARGE: Final = 10**limits.INTEGER_DIGITS
 _SMALLEST_EXPONENT: Final = -400  # below every binary float
 _MOST_BITS: Final = 4096
 _FAULTS: Final = {
@@ -76,7 +76,7 @@ class NumberReader:
                 continue
             distance = (value - bound.value) * direction
             if distance < 0 or (bound.strict and distance == 0):
-                limit = declared.show(decimal_text(bound.value / declared.factor, MAX_INTEGER_DIGITS))
+                limit = declared.show(decimal_text(bound.value / declared.factor, limits.INTEGER_DIGITS))
                 raise Refusal(
                     "I851", name=self.name, bound=f"{signs[bound.strict]} {limit}", text=short(text)
                 )
@@ -163,7 +163,7 @@ class NumberReader:
         if isinstance(value, Decimal):
             if not value.is_finite():
                 raise Refusal("I845", name=self.name, text=str(value)[:40])
-            if value and (value.adjusted() >= MAX_INTEGER_DIGITS or value.adjusted() < _SMALLEST_EXPONENT):
+            if value and (value.adjusted() >= limits.INTEGER_DIGITS or value.adjusted() < _SMALLEST_EXPONENT):
                 raise Refusal("I846", name=self.name, text=str(value)[:40])
             number = Fraction(value)
         else:

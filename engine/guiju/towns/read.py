@@ -7,7 +7,7 @@ import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from guiju import limits
 from guiju.diagnostics.codes import problem
@@ -19,8 +19,6 @@ from guiju.towns.paths import inside, path_problem, spelled_otherwise
 from guiju.towns.strict_yaml import load
 from guiju.towns.tree import Mapping, Node, Scalar, Sequence
 from guiju.towns.words import short
-
-SHARED_FILES: Final = 64  # I882
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +116,8 @@ class _Opener:
                 continue
             if name in route:
                 self._report("I881", node.place, path=short(node.text), route=" → ".join((*route, name)))
-            elif len(self._names) >= SHARED_FILES:
-                self._report("I882", node.place, limit=SHARED_FILES)
+            elif len(self._names) >= limits.SHARED_FILES:
+                self._report("I882", node.place, limit=limits.SHARED_FILES)
                 return
             elif name not in self._names:
                 self._names.add(name)

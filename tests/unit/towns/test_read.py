@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from guiju import limits
 from guiju.diagnostics.model import Diagnostic
 from guiju.towns.model import Town
 from guiju.towns.paths import path_problem
-from guiju.towns.read import SHARED_FILES, open_town, read_town, rules_path
+from guiju.towns.read import open_town, read_town, rules_path
 from tests.unit.towns.samples import BINDER
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes as on POSIX")
@@ -178,7 +179,7 @@ def test_circles(tmp_path: Path) -> None:
 
 
 def test_too_many_shared_files(tmp_path: Path) -> None:
-    names = [f"{i}.yaml" for i in range(SHARED_FILES + 1)]
+    names = [f"{i}.yaml" for i in range(limits.SHARED_FILES + 1)]
     for name in names:
         write(tmp_path, name, "数据: {}\n")
     town, found = town_sharing(tmp_path, *names)
@@ -187,7 +188,7 @@ def test_too_many_shared_files(tmp_path: Path) -> None:
 
 
 def test_a_long_chain_of_shared_files(tmp_path: Path) -> None:
-    for i in range(SHARED_FILES + 5):
+    for i in range(limits.SHARED_FILES + 5):
         write(tmp_path, f"{i}.yaml", f"共用: {i + 1}.yaml\n")
     town, found = town_sharing(tmp_path, "0.yaml")
     assert town is None
