@@ -18,6 +18,13 @@ class NumberType:
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesType:
+    """`逐年 数值(亿元)`: a number for each year."""
+
+    number: NumberType = NumberType()
+
+
+@dataclass(frozen=True, slots=True)
 class YesNoType:
     """`是非`"""
 
@@ -52,7 +59,7 @@ class RecordsType:
         return next((field for field in self.fields if field.name == name), None)
 
 
-Type = Union[NumberType, YesNoType, ChoiceType, TextType, DateType, RecordsType]
+Type = Union[NumberType, SeriesType, YesNoType, ChoiceType, TextType, DateType, RecordsType]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +72,14 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A named slot for data: an input of the rulebook or a column of a list of records."""
+    """A named slot for data: an input of the rulebook or a column of a list of records.
+
+    `usual` are the limits, in base units, outside of which a figure is probably in another unit.
+    """
 
     name: str
     type: Type
     lower: Bound | None = None
     upper: Bound | None = None
     label: str = ""
+    usual: tuple[Fraction, Fraction] | None = None

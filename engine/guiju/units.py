@@ -51,6 +51,9 @@ class Unit:
 PLAIN = Unit("", Fraction(1), (), Kind.PLAIN)
 PERCENT = Unit("%", Fraction(1, 100), (), Kind.RATIO)
 SCORE = Unit("分", Fraction(1), (), Kind.SCORE)
+PLACE = Unit("位", Fraction(1), (("place", 1),))
+YEAR = Unit("年", Fraction(1), (("year", 1),))
+DAY = Unit("天", Fraction(1), (("day", 1),))
 
 _COUNTERS = ("enterprise", "item", "piece", "person", "place", "entry", "time")
 _COUNTER_DIMENSIONS = frozenset((base, 1) for base in _COUNTERS)

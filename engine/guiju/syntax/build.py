@@ -20,8 +20,9 @@ from guiju.syntax.keywords import spelling
 _T = TypeVar("_T")
 _COMPARATORS = {">=": "≥", "＞＝": "≥", "≧": "≥", "⩾": "≥", "<=": "≤", "＜＝": "≤", "≦": "≤", "⩽": "≤",
                 "!=": "≠", "<>": "≠", "＞": ">", "＜": "<", "==": "=", "＝": "="}  # fmt: skip
-_LITERALS = {"NAME": ast.Ident, "UNIT": ast.Ident, "ID": ast.Ident, "CODE": ast.Ident}
+_LITERALS = frozenset({"NAME", "UNIT", "ID", "CODE"})
 _CHINESE, _ENGLISH = Text("中文", "Chinese"), Text("英文", "English")
+_SIGNS = frozenset({"PLUS", "MINUS", "TIMES", "SLASH", "CARET", "DOT", "ARROW"})
 _OPERATORS = {"PLUS": 1, "MINUS": -1, "TIMES": 1, "SLASH": -1}
 
 
@@ -33,38 +34,39 @@ class Build(Transformer[Token, Any]):
         self.source = source
         self.problems: list[Diagnostic] = []
         self.english = is_english(source)
+        self._text = source.text + "\n"
 
     # --- tokens ---------------------------------------------------------------------------------------------------
 
     def __default_token__(self, token: Token) -> Any:
-        span = Span(token.start_pos or 0, token.end_pos or 0)
-        if token.type == "STRING":
-            return ast.Quoted(str(token)[1:-1], span=span)
-        if token.type == "NUMBER":
-            return self._number(str(token), span)
-        if token.type == "DATE":
-            return ast.Ident(normalise_digits(str(token)), span=span)
-        if token.type in _LITERALS:
-            return self._ident(str(token), span)
-        if token.type in ("COMPARE", "EQUALS"):
-            return token.update(value=_COMPARATORS.get(str(token), str(token)))
-        if token.type in _OPERATORS or token.type in ("CARET", "DOT", "ARROW"):
+        kind, text = token.type, str(token)
+        if kind in _SIGNS:
             return token
-        self._one_language(str(token), token.type, span)
-        return ast.Word(token.type, span=span)
+        if kind in ("COMPARE", "EQUALS"):
+            sign = _COMPARATORS.get(text, text)
+            return token if sign == text else Token(kind, sign, token.start_pos, end_pos=token.end_pos)
+        span = Span(token.start_pos or 0, token.end_pos or 0)
+        if kind in _LITERALS:
+            return self._ident(text, span)
+        if kind == "STRING":
+            return ast.Quoted(text[1:-1], span=span)
+        if kind == "NUMBER":
+            return self._number(text, span)
+        if kind == "DATE":
+            return ast.Ident(normalise_digits(text), span=span)
+        if (text == spelling(kind).en) != self.english:
+            self._wrong_language(text, kind, span)
+        return ast.Word(kind, span=span)
 
-    def _one_language(self, text: str, terminal: str, span: Span) -> None:
+    def _wrong_language(self, text: str, terminal: str, span: Span) -> None:
         """A file keeps to the language of its first keyword."""
-        keyword = spelling(terminal)
-        english = text == keyword.en
-        if english != self.english:
-            own, other = (_ENGLISH, _CHINESE) if self.english else (_CHINESE, _ENGLISH)
-            right = keyword.en if self.english else keyword.zh
-            place = Place(self.source, span)
-            fix = Fix(Text(f"写成 {right}", f"write {right}"), (Edit(place, right),))
-            self.problems.append(
-                problem("S113", place, fixes=(fix,), word=text, own=own, other=other, right=right)
-            )
+        own, other = (_ENGLISH, _CHINESE) if self.english else (_CHINESE, _ENGLISH)
+        right = spelling(terminal).en if self.english else spelling(terminal).zh
+        place = Place(self.source, span)
+        fix = Fix(Text(f"写成 {right}", f"write {right}"), (Edit(place, right),))
+        self.problems.append(
+            problem("S113", place, fixes=(fix,), word=text, own=own, other=other, right=right)
+        )
 
     def _number(self, raw: str, span: Span) -> ast.Numeral:
         try:
@@ -86,13 +88,15 @@ class Build(Transformer[Token, Any]):
 
     def span(self, meta: Meta) -> Span:
         """Where a rule stands, without the line end and indentation that closed it."""
-        text = self.source.text[meta.start_pos : meta.end_pos]
-        return Span(meta.start_pos, meta.start_pos + len(text.rstrip()))
+        end = meta.end_pos
+        while self._text[end - 1].isspace():
+            end -= 1
+        return Span(meta.start_pos, end)
 
 
 def parts(children: Iterable[Any], kind: type[_T]) -> tuple[_T, ...]:
     """The children of one class, in order."""
-    return tuple(child for child in children if isinstance(child, kind))
+    return tuple([child for child in children if isinstance(child, kind)])
 
 
 def part(children: Iterable[Any], kind: type[_T], index: int = 0) -> _T | None:
@@ -125,8 +129,8 @@ def expressions(children: Iterable[Any]) -> tuple[ast.Expr, ...]:
 
 
 _EXPRESSIONS = (
-    ast.Quantity, ast.Name, ast.TextLiteral, ast.YesNo, ast.NotApplicable, ast.Attribute, ast.Negation, ast.Power,
-    ast.Sum, ast.Product, ast.Comparison, ast.Not, ast.And, ast.Or, ast.Conditional, ast.Call,
+    ast.Quantity, ast.Name, ast.TextLiteral, ast.DateLiteral, ast.YesNo, ast.NotApplicable, ast.Attribute,
+    ast.Negation, ast.Power, ast.Sum, ast.Product, ast.Comparison, ast.Not, ast.And, ast.Or, ast.Conditional, ast.Call,
 )  # fmt: skip
 
 
@@ -143,6 +147,9 @@ class ExpressionBuild(Build):
 
     def text(self, meta: Meta, children: list[Any]) -> ast.TextLiteral:
         return ast.TextLiteral(children[0].text, span=self.span(meta))
+
+    def date(self, meta: Meta, children: list[Any]) -> ast.DateLiteral:
+        return ast.DateLiteral(children[0].text, span=self.span(meta))
 
     def yes(self, meta: Meta, children: list[Any]) -> ast.YesNo:
         return ast.YesNo(True, span=self.span(meta))
@@ -195,8 +202,11 @@ class ExpressionBuild(Build):
         return ast.Conditional(*expressions(children), span=self.span(meta))
 
     def entry(self, meta: Meta, children: list[Any]) -> ast.Entry:
-        key, value = expressions(children)
-        return ast.Entry(key, value, span=self.span(meta))
+        *key, value = expressions(children)
+        operator = part(children, Token)
+        return ast.Entry(
+            key[0] if key else None, value, None if operator is None else str(operator), span=self.span(meta)
+        )
 
     def argument(self, meta: Meta, children: list[Any]) -> ast.Argument | ast.Entry:
         if isinstance(children[0], ast.Entry):

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from lark import Token, v_args
 from lark.tree import Meta
 
+from guiju.diagnostics.codes import problem
+from guiju.diagnostics.model import Text
+from guiju.source import Place
 from guiju.syntax import ast
 from guiju.syntax.build import ExpressionBuild, carried, expressions, has, of_kinds, part, parts
 
-_TYPES = (ast.NumberSpec, ast.YesNoSpec, ast.ChoiceSpec, ast.ListSpec, ast.TextSpec, ast.DateSpec)
+_TYPES = (ast.NumberSpec, ast.SeriesSpec, ast.YesNoSpec, ast.ChoiceSpec, ast.ListSpec, ast.TextSpec, ast.DateSpec)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fallback:
+    """What stands after `缺省`, told apart from other expressions of the line."""
+
+    value: ast.Expr
 
 
 @v_args(meta=True)
@@ -67,6 +78,9 @@ class DeclarationBuild(ExpressionBuild):
     def number_type(self, meta: Meta, children: list[Any]) -> ast.NumberSpec:
         return ast.NumberSpec(has(children, "INTEGER_TYPE"), part(children, ast.Ident), span=self.span(meta))
 
+    def series_type(self, meta: Meta, children: list[Any]) -> ast.SeriesSpec:
+        return ast.SeriesSpec(children[1], span=self.span(meta))
+
     def yes_no_type(self, meta: Meta, children: list[Any]) -> ast.YesNoSpec:
         return ast.YesNoSpec(span=self.span(meta))
 
@@ -90,6 +104,12 @@ class DeclarationBuild(ExpressionBuild):
         negative, quantity = children[1]
         return ast.BoundSpec(str(children[0]), quantity, negative, span=self.span(meta))
 
+    def usual(self, meta: Meta, children: list[Any]) -> ast.UsualSpec:
+        return ast.UsualSpec(children[1], children[3], span=self.span(meta))
+
+    def fallback(self, meta: Meta, children: list[Any]) -> _Fallback:
+        return _Fallback(children[1])
+
     def bounds(self, meta: Meta, children: list[Any]) -> tuple[ast.BoundSpec, ...]:
         return parts(children, ast.BoundSpec)
 
@@ -99,6 +119,7 @@ class DeclarationBuild(ExpressionBuild):
             of_kinds(children, _TYPES)[0],
             part(children, ast.Quoted),
             part(children, tuple) or (),
+            part(children, ast.UsualSpec),
             span=self.span(meta),
             annotations=carried(children),
         )
@@ -111,6 +132,11 @@ class DeclarationBuild(ExpressionBuild):
 
     def input(self, meta: Meta, children: list[Any]) -> ast.Input:
         listed = [entry for group in parts(children, list) for entry in group]
+        fallback = part(children, _Fallback)
+        for kind, zh, en in ((ast.UsualSpec, "常见", "usual"), (_Fallback, "缺省", "fallback")):
+            if len(parts(children, kind)) > 1:
+                place = Place(self.source, self.span(meta))
+                self.problems.append(problem("S116", place, name=children[1].text, what=Text(zh, en)))
         return ast.Input(
             children[1],
             of_kinds(children, _TYPES)[0],
@@ -119,6 +145,21 @@ class DeclarationBuild(ExpressionBuild):
             parts(children, ast.FieldLine),
             parts(listed, ast.Word),
             parts(listed, ast.Quoted),
+            part(children, ast.UsualSpec),
+            fallback.value if fallback else None,
+            span=self.span(meta),
+            annotations=carried(children),
+        )
+
+    def grouping(self, meta: Meta, children: list[Any]) -> list[ast.Expr]:
+        return list(expressions(children))
+
+    def population(self, meta: Meta, children: list[Any]) -> ast.Population:
+        return ast.Population(
+            children[1],
+            part(children, ast.Quoted),
+            part(children, ast.Numeral),
+            tuple(one for line in parts(children, list) for one in line),
             span=self.span(meta),
             annotations=carried(children),
         )
@@ -134,12 +175,38 @@ class DeclarationBuild(ExpressionBuild):
             annotations=carried(children),
         )
 
+    def columns(self, meta: Meta, children: list[Any]) -> tuple[ast.Ident, ...]:
+        return parts(children, ast.Ident)
+
+    def cell(self, meta: Meta, children: list[Any]) -> ast.Cell:
+        operator = part(children, Token)
+        return ast.Cell(children[-1], None if operator is None else str(operator), span=self.span(meta))
+
+    def table_row(self, meta: Meta, children: list[Any]) -> ast.TableRow:
+        return ast.TableRow(
+            part(children, ast.Ident),
+            parts(children, ast.Cell),
+            span=self.span(meta),
+            annotations=carried(children),
+        )
+
+    def table(self, meta: Meta, children: list[Any]) -> ast.Table:
+        return ast.Table(
+            children[1],
+            parts(children, ast.TableRow),
+            part(children, ast.Quoted),
+            part(children, tuple) or (),
+            span=self.span(meta),
+            annotations=carried(children),
+        )
+
     def definition(self, meta: Meta, children: list[Any]) -> ast.Definition:
         return ast.Definition(
             children[1],
             expressions(children)[0],
             part(children, ast.Quoted),
             part(children, ast.Ident, 1),
+            part(children, ast.ChoiceSpec),
             span=self.span(meta),
             annotations=carried(children),
         )
@@ -168,12 +235,22 @@ class DeclarationBuild(ExpressionBuild):
     def panel_step(self, meta: Meta, children: list[Any]) -> ast.Numeral:
         return children[1]  # type: ignore[no-any-return]
 
+    def panel_trim(self, meta: Meta, children: list[Any]) -> ast.Trim:
+        *count, experts = parts(children, ast.Numeral)
+        operator = part(children, Token)
+        return ast.Trim(str(operator), experts, count[0] if count else None, span=self.span(meta))
+
+    def panel_round(self, meta: Meta, children: list[Any]) -> ast.Rounding:
+        return ast.Rounding(children[1], children[3], span=self.span(meta))
+
     def panel(self, meta: Meta, children: list[Any]) -> ast.Panel:
         return ast.Panel(
             children[1],
             part(children, ast.Quoted),
             tuple(part(children, list) or ()),
             part(children, ast.Numeral),
+            part(children, ast.Trim),
+            part(children, ast.Rounding),
             span=self.span(meta),
             annotations=carried(children),
         )

@@ -15,12 +15,14 @@ from guiju.syntax.build_declarations import DeclarationBuild
 
 _LINES = (
     ast.Indicator, ast.Measure, ast.Direction, ast.Linear, ast.Steps, ast.PerUnit, ast.Checklist, ast.YesNoScoring,
-    ast.Rank, ast.ExpertMark, ast.OpenScoring, ast.Aggregation, ast.MissingPolicy, ast.Weight,
+    ast.Rank, ast.Direct, ast.Deductions, ast.ExpertMark, ast.OpenScoring, ast.Aggregation, ast.MissingPolicy,
+    ast.Weight, ast.Veto, ast.Applies, ast.Ceiling, ast.Floor, ast.Adjustment,
 )  # fmt: skip
 _CONDITIONS = (ast.Test, ast.Group, ast.External, ast.OpenCondition)
 _DECLARATIONS = (
-    ast.Standard, ast.ClauseList, ast.UnitDeclaration, ast.Input, ast.Parameter, ast.Definition, ast.Reading,
-    ast.Panel, ast.Scheme, ast.Constraint, ast.Grades, ast.Designation, ast.KnownDefect,
+    ast.Standard, ast.ClauseList, ast.UnitDeclaration, ast.Input, ast.Population, ast.Parameter, ast.Table,
+    ast.Definition, ast.Reading, ast.Panel, ast.Scheme, ast.Constraint, ast.Grades, ast.Ranking, ast.Designation,
+    ast.KnownDefect,
 )  # fmt: skip
 
 
@@ -55,7 +57,9 @@ class StatementBuild(DeclarationBuild):
         )
 
     def weight(self, meta: Meta, children: list[Any]) -> ast.Weight:
-        return ast.Weight(_signed(children), part(children, ast.Ident), span=self.span(meta))
+        return ast.Weight(
+            _signed(children), part(children, ast.Ident), part(children, ast.Numeral, 1), span=self.span(meta)
+        )
 
     def weight_line(self, meta: Meta, children: list[Any]) -> ast.Weight:
         return children[0]  # type: ignore[no-any-return]
@@ -72,7 +76,56 @@ class StatementBuild(DeclarationBuild):
         return ast.Direction(children[1], span=self.span(meta), annotations=carried(children))
 
     def missing_policy(self, meta: Meta, children: list[Any]) -> ast.MissingPolicy:
-        return ast.MissingPolicy(children[1], span=self.span(meta), annotations=carried(children))
+        *state, word = [w for w in parts(children, ast.Word) if w.terminal not in ("MISSING", "AT_LEAST")]
+        return ast.MissingPolicy(
+            word,
+            state[0] if state else None,
+            part(children, ast.Quantity),
+            span=self.span(meta),
+            annotations=carried(children),
+        )
+
+    def policy(self, meta: Meta, children: list[Any]) -> ast.Word:
+        return children[0]  # type: ignore[no-any-return]
+
+    def veto(self, meta: Meta, children: list[Any]) -> ast.Veto:
+        return ast.Veto(children[1], span=self.span(meta), annotations=carried(children))
+
+    def applies(self, meta: Meta, children: list[Any]) -> ast.Applies:
+        return ast.Applies(children[1], span=self.span(meta), annotations=carried(children))
+
+    def ceiling(self, meta: Meta, children: list[Any]) -> ast.Ceiling:
+        return ast.Ceiling(children[1], span=self.span(meta), annotations=carried(children))
+
+    def floor(self, meta: Meta, children: list[Any]) -> ast.Floor:
+        return ast.Floor(children[1], span=self.span(meta), annotations=carried(children))
+
+    def adjusting(self, meta: Meta, children: list[Any]) -> ast.Adjusting:
+        value, *unit = expressions(children)
+        mark = part(children, ast.Mark)
+        assert mark is not None
+        words = [w for w in parts(children, ast.Word) if w.terminal in ("GIVES", "DEDUCTS")]
+        return ast.Adjusting(
+            value,
+            mark,
+            words[0] if words else None,
+            unit[0] if unit else None,
+            has(children, "EACH_FULL"),
+            part(children, ast.Mark, 1),
+            span=self.span(meta),
+            annotations=carried(children),
+        )
+
+    def adjustment(self, meta: Meta, children: list[Any]) -> ast.Adjustment:
+        return ast.Adjustment(
+            children[0],
+            children[1],
+            parts(children, ast.Adjusting),
+            part(children, ast.Quoted),
+            part(children, ast.Mark),
+            span=self.span(meta),
+            annotations=carried(children),
+        )
 
     def method(self, meta: Meta, children: list[Any]) -> ast.Word:
         return children[0]  # type: ignore[no-any-return]
@@ -82,10 +135,12 @@ class StatementBuild(DeclarationBuild):
 
     def aggregation(self, meta: Meta, children: list[Any]) -> ast.Aggregation:
         reading = part(children, ast.Ident)
+        formula = expressions(children)
         return ast.Aggregation(
-            None if reading else children[1],
+            None if reading or formula else children[1],
             reading,
             parts(children, ast.Choice),
+            formula[0] if formula else None,
             span=self.span(meta),
             annotations=carried(children),
         )
@@ -139,6 +194,17 @@ class StatementBuild(DeclarationBuild):
     def rank(self, meta: Meta, children: list[Any]) -> ast.Rank:
         return ast.Rank(expressions(children)[0], span=self.span(meta), annotations=carried(children))
 
+    def direct(self, meta: Meta, children: list[Any]) -> ast.Direct:
+        return ast.Direct(span=self.span(meta), annotations=carried(children))
+
+    def deductions(self, meta: Meta, children: list[Any]) -> ast.Deductions:
+        return ast.Deductions(
+            parts(children, ast.Adjusting),
+            part(children, ast.Mark),
+            span=self.span(meta),
+            annotations=carried(children),
+        )
+
     def expert_mark(self, meta: Meta, children: list[Any]) -> ast.ExpertMark:
         return ast.ExpertMark(part(children, ast.Ident), span=self.span(meta), annotations=carried(children))
 
@@ -153,7 +219,18 @@ class StatementBuild(DeclarationBuild):
         )
 
     def judgement(self, meta: Meta, children: list[Any]) -> ast.Judgement:
-        return ast.Judgement(part(children, ast.Numeral), span=self.span(meta))
+        words = [w for w in parts(children, ast.Word) if w.terminal not in ("FULL_VALUE", "ROUNDED", "PLACES")]
+        return ast.Judgement(
+            part(children, ast.Numeral), words[0] if words else None, span=self.span(meta)
+        )
+
+    def grade_cap(self, meta: Meta, children: list[Any]) -> ast.GradeCap:
+        return ast.GradeCap(
+            children[1], expressions(children)[0], span=self.span(meta), annotations=carried(children)
+        )
+
+    def grade_veto(self, meta: Meta, children: list[Any]) -> ast.GradeVeto:
+        return ast.GradeVeto(children[1], span=self.span(meta), annotations=carried(children))
 
     def band(self, meta: Meta, children: list[Any]) -> ast.Band:
         conditions = list(expressions(children))
@@ -175,6 +252,28 @@ class StatementBuild(DeclarationBuild):
             judgement,
             parts(children, ast.Band),
             part(children, ast.Quoted),
+            of_kinds(children, (ast.GradeCap, ast.GradeVeto)),
+            part(children, ast.Direction),
+            span=self.span(meta),
+            annotations=carried(children),
+        )
+
+    def ranking_key(self, meta: Meta, children: list[Any]) -> ast.RankingKey:
+        return ast.RankingKey(
+            children[1], children[2], span=self.span(meta), annotations=carried(children)
+        )
+
+    def ties(self, meta: Meta, children: list[Any]) -> ast.Ties:
+        return ast.Ties(children[1], span=self.span(meta), annotations=carried(children))
+
+    def ranking(self, meta: Meta, children: list[Any]) -> ast.Ranking:
+        name, population = parts(children, ast.Ident)
+        return ast.Ranking(
+            name,
+            population,
+            parts(children, ast.RankingKey),
+            part(children, ast.Quoted),
+            parts(children, ast.Ties),
             span=self.span(meta),
             annotations=carried(children),
         )

@@ -14,7 +14,8 @@ from lark.lark import PostLex
 
 from guiju import limits
 
-_OPENING, _CLOSING = "_LPAR", "_RPAR"
+_OPENING = "_LPAR"
+_BRACKETS = frozenset({_OPENING, "_RPAR"})
 _CONTINUING = frozenset(
     {"PLUS", "MINUS", "TIMES", "SLASH", "COMPARE", "EQUALS", "ARROW", "AND", "OR", "NOT", "_COMMA"}
 )
@@ -42,21 +43,22 @@ class Layout(PostLex):
         size = run = 0
         last: Token | None = None
         for token in stream:
-            last = token
+            last, kind = token, token.type
             size += 1
-            run = run + 1 if token.type == before and before in _PREFIXES else 0
+            run = run + 1 if kind == before and kind in _PREFIXES else 0
             if run > limits.EXPRESSION_DEPTH:
                 raise LayoutError("S121", token.start_pos or 0, token.end_pos or 0)
             if size > limits.STATEMENT_TOKENS:
                 raise LayoutError("S122", token.start_pos or 0, token.end_pos or 0)
-            if token.type == "_NL":
+            if kind == "_NL":
                 if brackets or before in _CONTINUING:
                     continue
                 yield from _line_end(token, indents)
                 size = 0
                 continue
-            _count_brackets(token, brackets)
-            before = token.type
+            if kind in _BRACKETS:
+                _count_brackets(token, brackets)
+            before = kind
             yield token
         if brackets:
             raise LayoutError("S106", brackets[0].start_pos or 0, brackets[0].end_pos or 0)
@@ -70,9 +72,9 @@ def _count_brackets(token: Token, brackets: list[Token]) -> None:
         brackets.append(token)
         if len(brackets) > limits.EXPRESSION_DEPTH:
             raise LayoutError("S121", token.start_pos or 0, token.end_pos or 0)
-    elif token.type == _CLOSING:
-        if not brackets:
-            raise LayoutError("S107", token.start_pos or 0, token.end_pos or 0)
+    elif not brackets:
+        raise LayoutError("S107", token.start_pos or 0, token.end_pos or 0)
+    else:
         brackets.pop()
 
 

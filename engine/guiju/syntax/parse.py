@@ -19,13 +19,15 @@ from guiju.diagnostics.model import Diagnostic
 from guiju.shipped import shipped
 from guiju.source import Place, Source, Span
 from guiju.syntax import ast
-from guiju.syntax.build_statements import build
+from guiju.syntax.build_statements import StatementBuild, build
+from guiju.syntax.driver import DoesNotFit, Driver
 from guiju.syntax.keywords import terminal_definitions
 from guiju.syntax.layout import Layout, LayoutError
 from guiju.syntax.mistakes import CONTINUING, explain
 
 GRAMMAR_FILES = ("statements.lark", "expressions.lark", "terminals.lark")
 _NESTING = frozenset({"negation", "negated", "conditional", "power", "call", "attribute"})
+_BLANKS = "\n\t\u3000\u00a0"
 _WIDE = frozenset({"sum", "product", "conjunction", "disjunction", "comparison", "call", "attribute"})
 
 
@@ -59,10 +61,25 @@ def parser() -> Lark:
     )
 
 
+@cache
+def driver() -> Driver:
+    """The quick way through the tables of the parser, for texts without a mistake."""
+    return Driver(parser())
+
+
 def parse(source: Source) -> Parsed:
     """Parse one rule file."""
     if forbidden := _forbidden(source):
         return Parsed(None, tuple(forbidden))
+    builder = StatementBuild(source)
+    try:
+        return Parsed(driver()(_whole_lines(source), builder), tuple(builder.problems))
+    except (DoesNotFit, LayoutError):
+        return _parse_slowly(source)
+
+
+def _parse_slowly(source: Source) -> Parsed:
+    """Parse a text that has a mistake, or a statement so large that its depth has to be measured."""
     tree, mistakes = _tree(source)
     if mistakes or tree is None:
         return Parsed(None, mistakes)
@@ -74,7 +91,7 @@ def parse(source: Source) -> Parsed:
 
 def _tree(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
     """The parse tree, or every mistake that can be told apart from the ones before it."""
-    text = source.text if source.text.endswith("\n") else source.text + "\n"
+    text = _whole_lines(source)
     problems: list[Diagnostic] = []
     touched: set[int] = set()
     while len(problems) < limits.SYNTAX_ERRORS:
@@ -103,6 +120,10 @@ def _tree(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
     return None, tuple(problems)
 
 
+def _whole_lines(source: Source) -> str:
+    return source.text if source.text.endswith("\n") else source.text + "\n"
+
+
 def _finding(source: Source, error: UnexpectedInput | LayoutError) -> Diagnostic:
     if isinstance(error, LayoutError):
         limit = {"S121": limits.EXPRESSION_DEPTH, "S122": limits.OPERANDS}.get(error.code, limits.BLOCK_DEPTH)
@@ -123,6 +144,11 @@ def _finding(source: Source, error: UnexpectedInput | LayoutError) -> Diagnostic
 
 def _forbidden(source: Source) -> list[Diagnostic]:
     """Characters that cannot be seen or that reorder what is seen."""
+    visible = source.text
+    for blank in _BLANKS:
+        visible = visible.replace(blank, "")
+    if visible.isprintable():
+        return []
     found = []
     for offset, char in enumerate(source.text):
         if char in "\n\t" or char.isprintable():

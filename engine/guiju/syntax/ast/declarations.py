@@ -64,6 +64,13 @@ class NumberSpec(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesSpec(Node):
+    """`逐年 数值(亿元)`: one number for each year."""
+
+    number: NumberSpec
+
+
+@dataclass(frozen=True, slots=True)
 class YesNoSpec(Node):
     """`是非`"""
 
@@ -94,7 +101,7 @@ class DateSpec(Node):
     """`日期`"""
 
 
-TypeSpec = Union[NumberSpec, YesNoSpec, ChoiceSpec, ListSpec, TextSpec, DateSpec]
+TypeSpec = Union[NumberSpec, SeriesSpec, YesNoSpec, ChoiceSpec, ListSpec, TextSpec, DateSpec]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,14 @@ class BoundSpec(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class UsualSpec(Node):
+    """`常见 1 亿元 至 500 亿元`: each end a quantity and whether a minus sign stands before it."""
+
+    low: tuple[bool, Quantity]
+    high: tuple[bool, Quantity]
+
+
+@dataclass(frozen=True, slots=True)
 class FieldLine(Statement):
     """`级别 : 选项(国家级 > 省级)` in the block of a list."""
 
@@ -114,11 +129,12 @@ class FieldLine(Statement):
     type: TypeSpec
     label: Quoted | None = None
     bounds: tuple[BoundSpec, ...] = ()
+    usual: UsualSpec | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Input(Statement):
-    """`数据 特色产业产值 "…" : 数值(亿元) ≥ 0` and its block."""
+    """`数据 特色产业产值 "…" : 数值(亿元) ≥ 0 常见 1 至 500 缺省 0` and its block."""
 
     name: Ident
     type: TypeSpec
@@ -127,6 +143,44 @@ class Input(Statement):
     fields: tuple[FieldLine, ...] = ()
     evidence: tuple[Word, ...] = ()
     providers: tuple[Quoted, ...] = ()
+    usual: UsualSpec | None = None
+    fallback: Expr | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Population(Statement):
+    """`总体 各镇 "…" 共 14` and the lines `分组 类别, 年份` of its block."""
+
+    name: Ident
+    label: Quoted | None = None
+    size: Numeral | None = None
+    grouping: tuple[Expr, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Node):
+    """`200 亿元`, or with a comparison `≥ 200 亿元`."""
+
+    value: Expr
+    operator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow(Statement):
+    """`国家级 : 5, 4`; no option for `其他`."""
+
+    option: Ident | None
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Statement):
+    """`表 平台分值 "…" : 实验室, 中心` and its rows."""
+
+    name: Ident
+    rows: tuple[TableRow, ...]
+    label: Quoted | None = None
+    columns: tuple[Ident, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +194,13 @@ class Parameter(Statement):
 
 @dataclass(frozen=True, slots=True)
 class Definition(Statement):
-    """`定义 出口占比 = 特色产业出口额 / 全市出口额 单位 %`"""
+    """`定义 出口占比 = 特色产业出口额 / 全市出口额 单位 %`, `定义 档次 : 选项(甲 > 乙) = 若 …`"""
 
     name: Ident
     value: Expr
     label: Quoted | None = None
     unit: Ident | None = None
+    choice: ChoiceSpec | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +222,29 @@ class Reading(Statement):
 
 
 @dataclass(frozen=True, slots=True)
+class Trim(Node):
+    """`去极值 1 当 人数 ≥ 5`: so many highest and lowest marks are dropped (1 when not written)."""
+
+    operator: str
+    experts: Numeral
+    count: Numeral | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding(Node):
+    """`修约 2 位 四舍六入五成双`"""
+
+    places: Numeral
+    mode: Word
+
+
+@dataclass(frozen=True, slots=True)
 class Panel(Statement):
-    """`评审 专家组` with `人数 3 至 9` and `步长 0.5`."""
+    """`评审 专家组` with `人数 3 至 9`, `步长 0.5`, `去极值 当 人数 ≥ 5` and `修约 2 位 四舍五入`."""
 
     name: Ident
     label: Quoted | None = None
     size: tuple[Numeral, ...] = ()
     step: Numeral | None = None
+    trim: Trim | None = None
+    rounding: Rounding | None = None

@@ -31,6 +31,13 @@ class TextLiteral(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class DateLiteral(Node):
+    """`2024-06-30`"""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class YesNo(Node):
     """`是`, `否`"""
 
@@ -128,10 +135,11 @@ class Argument(Node):
 
 @dataclass(frozen=True, slots=True)
 class Entry(Node):
-    """`国家级: 3` in a lookup table."""
+    """`国家级: 3`, `≥ 30%: 5` or `其他: 0` (no key) in a table of a function."""
 
-    key: Expr
+    key: Expr | None
     value: Expr
+    operator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +151,6 @@ class Call(Node):
 
 
 Expr = Union[
-    Quantity, Name, TextLiteral, YesNo, NotApplicable, Attribute, Negation, Power, Sum, Product, Comparison,
-    Not, And, Or, Conditional, Call,
+    Quantity, Name, TextLiteral, DateLiteral, YesNo, NotApplicable, Attribute, Negation, Power, Sum, Product,
+    Comparison, Not, And, Or, Conditional, Call,
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Union
 
 from guiju.syntax.ast.base import Ident, Node, Numeral, Quoted, Statement, Word
 from guiju.syntax.ast.expressions import Expr
+from guiju.syntax.ast.tree import Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,10 @@ class Constraint(Statement):
 
 @dataclass(frozen=True, slots=True)
 class Judgement(Node):
-    """`全数值`, or `修约值 0 位` with the number of places."""
+    """`全数值`, or `修约值 0 位 四舍五入` with the number of places; GB/T 8170 when no mode is written."""
 
     places: Numeral | None = None
+    mode: Word | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,57 @@ class Band(Statement):
 
 
 @dataclass(frozen=True, slots=True)
+class GradeCap(Statement):
+    """`限级 良好 当 有处罚`: no grade above this one when the condition holds."""
+
+    band: Ident
+    condition: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class GradeVeto(Statement):
+    """`否决 有重大事故`: the lowest grade when the condition holds."""
+
+    condition: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class Grades(Statement):
-    """`等级 考核评价等级 按 总分 判定 全数值` and its bands."""
+    """`等级 考核评价等级 按 总分 判定 全数值`, its bands, caps and vetoes."""
 
     name: Ident
     subject: Expr
     judgement: Judgement
     bands: tuple[Band, ...]
     label: Quoted | None = None
+    caps: tuple[GradeCap | GradeVeto, ...] = ()
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RankingKey(Statement):
+    """`按 总分 从高到低`"""
+
+    value: Expr
+    direction: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Ties(Statement):
+    """`并列 同取前位`"""
+
+    word: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking(Statement):
+    """`排名 综合排名 "…" 于 各镇` with its keys in the order they decide, and what equal towns get."""
+
+    name: Ident
+    population: Ident
+    keys: tuple[RankingKey, ...]
+    label: Quoted | None = None
+    ties: tuple[Ties, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

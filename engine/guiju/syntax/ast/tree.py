@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import Union
 
 from guiju.syntax.ast.base import Ident, Node, Numeral, Quoted, Statement, Word
-from guiju.syntax.ast.expressions import Expr
+from guiju.syntax.ast.expressions import Expr, Quantity
 
 
 @dataclass(frozen=True, slots=True)
 class Weight(Node):
-    """`权重 5`, `权重 40%`; `number` covers the figure alone."""
+    """`权重 5`, `权重 40%`, `权重 1/3`; `number` covers the figure alone."""
 
     number: Numeral
     unit: Ident | None = None
+    divisor: Numeral | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +43,35 @@ class Choice(Statement):
 
 @dataclass(frozen=True, slots=True)
 class Aggregation(Statement):
-    """`汇总 求和`, or `汇总 按 解读 汇总方法` with a line for each option."""
+    """`汇总 求和`, `汇总 算式 …`, or `汇总 按 解读 汇总方法` with a line for each option."""
 
     method: Word | None = None
     reading: Ident | None = None
     choices: tuple[Choice, ...] = ()
+    formula: Expr | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MissingPolicy(Statement):
-    """`缺项 待定`"""
+    """`缺项 待定`, or of one state `缺项 不适用 折算`, or with a least share of weight `缺项 折算 至少 60%`."""
 
     word: Word
+    state: Word | None = None
+    share: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Veto(Statement):
+    """`否决 有重大事故`: no points at all when the condition holds."""
+
+    condition: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Applies(Statement):
+    """`适用 有出口业务`: the indicator does not exist for a town for which this does not hold."""
+
+    condition: Expr
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +80,46 @@ class Mark(Node):
 
     number: Numeral | None = None
     unit: Ident | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling(Statement):
+    """`最高 满分`: what the points of a group are held down to."""
+
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Floor(Statement):
+    """`最低 0`: what the points of a group are held up to."""
+
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Adjusting(Statement):
+    """`有投诉 : 扣 1`, or for each unit of a number `事故数 : 每 1 次 扣 2, 最高 6`.
+
+    `word` is GIVES or DEDUCTS where it is written.
+    """
+
+    value: Expr
+    mark: Mark
+    word: Word | None = None
+    unit: Expr | None = None
+    whole: bool = False
+    cap: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment(Statement):
+    """`加分 创新加分 "…" 最高 5` or `扣分 …` and its items: points on top of, or off, those of a group."""
+
+    word: Word
+    name: Ident
+    items: tuple[Adjusting, ...]
+    label: Quoted | None = None
+    cap: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +198,19 @@ class Rank(Statement):
 
 
 @dataclass(frozen=True, slots=True)
+class Direct(Statement):
+    """`评分 直接`: the measure is the points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deductions(Statement):
+    """`评分 扣分 最低 0` and its items: from the full mark down."""
+
+    items: tuple[Adjusting, ...]
+    floor: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ExpertMark(Statement):
     """`评分 专家`, or of a named panel `评分 专家 专家组`."""
 
@@ -153,8 +224,11 @@ class OpenScoring(Statement):
     reason: Quoted
 
 
-Scoring = Union[Linear, Steps, PerUnit, Checklist, YesNoScoring, Rank, ExpertMark, OpenScoring]
-NodeLine = Union["Indicator", Measure, Direction, Scoring, Aggregation, MissingPolicy, Weight]
+Scoring = Union[Linear, Steps, PerUnit, Checklist, YesNoScoring, Rank, Direct, Deductions, ExpertMark, OpenScoring]
+NodeLine = Union[
+    "Indicator", Measure, Direction, Scoring, Aggregation, MissingPolicy, Weight, Veto, Applies, Ceiling, Floor,
+    Adjustment,
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
