@@ -8,15 +8,29 @@
         given: {产值: 75 亿元}
         when: 等级一                                      # a declared name; without it the total
         then: {value: 良好}
+      - name: the better of two
+        clause: Rankings                                 # 条文: the heading this pins down, in words
+        year: 2024                                       # 年度, and data_date / 数据日期 where the rules ask for it
+        given: {产值: {2023: 30 亿元, 2024: 35 亿元}}
+        population:                                      # 总体: the towns it is compared with, after itself
+          - {产值: {2024: 20 亿元}}
+          - {name: 乙镇, given: {产值: {2024: 36}}, then: {value: "1"}}
+        when: 名次
+        then: {value: "2"}
+      - name: several at once
+        given: {产值: 75 亿元}
+        each: {等级一: {value: 良好}, 总分: {value: "75"}}  # 各项: instead of when and then
 
 `then` may hold: value (a number in the unit it is shown in, a fraction, a grade, true/false), unit, bounds, possible
-(grades), verdict (of a designation), state, missing (names), error (a code) with line. Unknown keys are errors.
+(grades), verdict and criteria (of a designation), state, missing (names), stakes (all that is missing, with the points
+open because of it), violated (constraints), error (a code) with line, warning (a code; nothing: the data give none), says (text in that finding).
+Unknown keys are errors. A series is a mapping by year, read as in a town file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -33,13 +47,17 @@ _ENGLISH = {
     "说明": "about", "规则": "rules", "规则文件": "rules_file", "用例": "cases", "名称": "name", "已知": "given",
     "专家评分": "marks", "外部判定": "rulings", "求": "when", "应得": "then", "值": "value", "单位": "unit",
     "范围": "bounds", "可能": "possible", "结论": "verdict", "状态": "state", "缺少": "missing", "错误": "error",
-    "行": "line", "条文": "clause",
+    "行": "line", "条文": "clause", "年度": "year", "数据日期": "data_date", "总体": "population", "各项": "each",
+    "各条": "criteria", "所缺分数": "stakes", "违反": "violated", "警告": "warning", "写明": "says",
 }  # fmt: skip
 _FILE_KEYS = frozenset({"about", "clause", "rules", "rules_file", "cases"})
-_CASE_KEYS = frozenset({"name", "clause", "rules", "given", "marks", "rulings", "when", "then"})
-_THEN_KEYS = frozenset(
-    {"value", "unit", "bounds", "possible", "verdict", "state", "missing", "error", "line"}
-)
+_TOWN_KEYS = frozenset({"name", "given", "marks", "rulings", "year", "data_date", "then"})
+_CASE_KEYS = _TOWN_KEYS | {"clause", "rules", "population", "when", "each"}
+_VALUE_KEYS = frozenset({"value", "unit", "bounds", "possible", "verdict", "criteria", "state", "missing"})
+_THEN_KEYS = _VALUE_KEYS | {"stakes", "violated", "error", "line", "warning", "says"}
+
+
+_TABLES = (("data", "given"), ("marks", "marks"), ("rulings", "rulings"))
 
 
 class CaseError(Exception):
@@ -48,13 +66,22 @@ class CaseError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One given/when/then; `id` is file stem and name."""
+    """One given/when/then; `id` is file stem and name.
+
+    `given` is the town as a document and `population` the further towns evaluated with it; None when it stands alone.
+    `clause` says, in words, which clause or heading the case pins down. `each` is what further names come to, and
+    `others` what `when` comes to for the towns of the population, by their place in it.
+    """
 
     id: str
     rules: Source
     given: Mapping[str, Any]
     when: str | None
     then: Mapping[str, Any]
+    clause: str = ""
+    population: tuple[Mapping[str, Any], ...] | None = None
+    each: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    others: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def case_files(path: Path) -> tuple[Path, ...]:
@@ -99,7 +126,8 @@ def _mapping(value: Any, known: frozenset[str], where: str) -> dict[str, Any]:
 def _case(path: Path, content: Mapping[str, Any], entry: Any) -> Case:
     case = _mapping(entry, _CASE_KEYS, str(path))
     id_ = f"{path.stem}/{case.get('name', '?')}"
-    if not isinstance(case.get("then"), dict):
+    each = case.get("each") or {}
+    if not isinstance(each, dict) or not (each or isinstance(case.get("then"), dict)):
         raise CaseError(f"{id_}: 没有写应得 / then is missing")
     text = case.get("rules") or content.get("rules")
     if text is not None:
@@ -109,12 +137,57 @@ def _case(path: Path, content: Mapping[str, Any], entry: Any) -> Case:
         rules = Source.of_bytes(file.name, file.read_bytes())
     else:
         raise CaseError(f"{id_}: 没有写规则 / rules are missing")
-    given = {
-        "data": case.get("given") or {},
-        "marks": case.get("marks") or {},
-        "rulings": case.get("rulings") or {},
-    }
-    return Case(id_, rules, given, case.get("when"), _mapping(case["then"], _THEN_KEYS, id_))
+    towns = _population(case, id_)
+    return Case(
+        id_,
+        rules,
+        _document(case),
+        case.get("when"),
+        _mapping(case.get("then") or {}, _THEN_KEYS, id_),
+        str(case.get("clause") or content.get("clause") or ""),
+        None if towns is None else tuple(document for document, _ in towns),
+        {name: _mapping(then, _VALUE_KEYS, id_) for name, then in each.items()},
+        {place: _mapping(then, _VALUE_KEYS, id_) for place, (_, then) in enumerate(towns or (), 1) if then},
+    )
+
+
+def _document(town: Mapping[str, Any]) -> dict[str, Any]:
+    """A town as the document that evaluate takes."""
+    document = {key: town.get(name) or {} for key, name in _TABLES}
+    return document | _time(town)
+
+
+def _time(town: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: town[key] for key in ("year", "data_date") if key in town}
+
+
+_Further = tuple[Mapping[str, Any], Mapping[str, Any] | None]
+
+
+def _population(case: Mapping[str, Any], id_: str) -> tuple[_Further, ...] | None:
+    """The further towns, each inputs alone or named; they speak of the year and the day of the case.
+
+    With each the `then` it has, if any.
+    """
+    towns = case.get("population")
+    if towns is None:
+        return None
+    if not isinstance(towns, list):
+        raise CaseError(f"{id_}: 总体 要一列城镇 / population must be a list of towns")
+    return tuple(_further(case, town, id_) for town in towns)
+
+
+def _further(case: Mapping[str, Any], town: Any, id_: str) -> _Further:
+    if isinstance(town, dict) and not {"given", "已知"}.isdisjoint(town):
+        town = _mapping(town, _TOWN_KEYS, f"{id_}: 总体")
+    elif isinstance(town, dict) or town is None:
+        town = {"given": town}
+    else:
+        raise CaseError(f"{id_}: 总体 的每一项要写成 键: 值 / each town of the population is a mapping")
+    document = _document(_time(case) | town)
+    if town.get("name") is not None:
+        document = {"town": town["name"], **document}
+    return document, town.get("then")
 
 
 def run_case(case: Case) -> tuple[str, ...]:
@@ -123,14 +196,38 @@ def run_case(case: Case) -> tuple[str, ...]:
     errors = [d for d in checked.findings if d.is_error]
     if checked.rulebook is None:
         return _expect_error(case, errors)
+    rulebook = Rulebook(checked.rulebook)
     try:
-        outcome = Rulebook(checked.rulebook).evaluate(case.given)
+        outcomes = _evaluated(rulebook, case)
     except DataError as error:
         return _expect_error(case, [d for d in error.diagnostics if d.is_error])
-    if "error" in case.then:
-        found = [d for d in checked.findings if d.code.id == case.then["error"] and not d.expected]
-        return () if found else (f"没有出现 {case.then['error']} / did not occur",)
-    return tuple(_differences(case, outcome))
+    findings = (*checked.findings, *rulebook.binder.town_of_mapping(case.given)[1])
+    return (*_expect_finding(case, findings), *_differences(case, outcomes))
+
+
+def _evaluated(rulebook: Rulebook, case: Case) -> tuple[Outcome, ...]:
+    if case.population is None:
+        return (rulebook.evaluate(case.given),)
+    return rulebook.evaluate_many((case.given, *case.population))
+
+
+def _expect_finding(case: Case, findings: Sequence[Diagnostic]) -> Iterator[str]:
+    """What is reported of rules and data that can be used all the same."""
+    for key in {"error", "warning"} & case.then.keys():
+        code, says = case.then[key], case.then.get("says", "")
+        if code is None:
+            yield from (f"不应有 {d.code.id} / unexpected {d.code.id}" for d in findings if d.code.id[0] == "I")
+            continue
+        found = [d for d in findings if d.code.id == code and not d.expected]
+        if not found:
+            yield f"没有出现 {code} / {code} did not occur"
+        elif not any(says in text for d in found for text in _said(d)):
+            yield f"{code} 没有写明 {says} / {code} does not say {says}: {[*_said(found[0])]}"
+
+
+def _said(finding: Diagnostic) -> Iterator[str]:
+    for text in (finding.message, *finding.notes):
+        yield from (text.zh, text.en)
 
 
 def _expect_error(case: Case, errors: Sequence[Diagnostic]) -> tuple[str, ...]:
@@ -139,48 +236,74 @@ def _expect_error(case: Case, errors: Sequence[Diagnostic]) -> tuple[str, ...]:
     if wanted is None:
         return tuple(f"{d.place}: {d.code.id} {d.message.in_(Lang.ZH)}" for d in errors)
     line = case.then.get("line")
+    says = case.then.get("says", "")
     if all(code == wanted for code, _ in found) and (line is None or line in [at for _, at in found]):
-        return ()
+        told = [text for finding in errors for text in _said(finding)]
+        return (
+            () if any(says in text for text in told) else (f"没有写明 {says} / does not say {says}: {told}",)
+        )
     return (f"应为 {wanted}@{line or '*'}，实为 {found} / expected {wanted}, found {found}",)
 
 
-def _differences(case: Case, outcome: Outcome) -> Iterator[str]:
-    then = case.then
-    if case.when is None:
-        result = outcome.total
-        if result is None:
-            yield "规则没有唯一的指标体系，请写 求 / there is no single scheme: write when"
-            return
-    else:
-        try:
-            result = outcome[case.when]
-        except KeyError:
-            yield f"没有 {case.when} / no such name"
-            return
+def _differences(case: Case, outcomes: Sequence[Outcome]) -> Iterator[str]:
+    first = outcomes[0]
+    whole = {
+        "stakes": {stake.cause.name: stake.points for stake in first.missing},
+        "violated": [constraint.label for constraint in first.violated],
+    }
+    yield from _unlike(case.then, whole)
+    if _VALUE_KEYS & case.then.keys():
+        yield from _value_differences(first, case.when, case.then)
+    for name, then in case.each.items():
+        yield from (f"{name}: {difference}" for difference in _value_differences(first, name, then))
+    for place, then in case.others.items():
+        for difference in _value_differences(outcomes[place], case.when, then):
+            yield f"总体第 {place} 个 / town {place} of the population: {difference}"
+
+
+def _value_differences(outcome: Outcome, name: str | None, then: Mapping[str, Any]) -> Iterator[str]:
+    """What one value is not; `name` None stands for the total."""
+    result = outcome.total if name is None else None
+    if name is None and result is None:
+        yield "规则没有唯一的指标体系，请写 求 / there is no single scheme: write when"
+        return
+    try:
+        result = result or outcome[str(name)]
+    except KeyError:
+        yield f"没有 {name} / no such name"
+        return
     if "value" in then and not _same(then["value"], result):
         yield f"值应为 {then['value']}，实为 {result} / value: expected {then['value']}, found {result}"
-    for key, found in _facts(case, outcome, result).items():
+    yield from _unlike(then, _facts(outcome, name, result))
+
+
+def _unlike(then: Mapping[str, Any], facts: Mapping[str, Any]) -> Iterator[str]:
+    for key, found in facts.items():
         if key in then and _normal(then[key]) != _normal(found):
             yield f"{key}: 应为 {then[key]}，实为 {found} / expected {then[key]}, found {found}"
 
 
-def _facts(case: Case, outcome: Outcome, result: Result) -> dict[str, Any]:
+def _facts(outcome: Outcome, name: str | None, result: Result) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "unit": result.unit.symbol,
         "state": str(result.state),
         "bounds": [None if end is None else exact_text(end) for end in (result.lower, result.upper)],
         "missing": sorted(cause.name for cause in result.because),
     }
-    if case.when is not None and case.when in outcome.rulebook.grades:
-        facts["possible"] = list(outcome.grade_on(case.when).possible)
-    if case.when is not None and case.when in outcome.rulebook.designations:
-        facts["verdict"] = verdict(outcome.known[case.when])
+    if name is not None and name in outcome.rulebook.grades:
+        facts["possible"] = list(outcome.grade_on(name).possible)
+    if name is not None and name in outcome.rulebook.designations:
+        facts["verdict"] = verdict(outcome.known[name])
+        criteria = outcome.to_dict()["designations"][name]["criteria"]
+        facts["criteria"] = [entry["verdict"] for entry in criteria]
     return facts
 
 
 def _normal(value: Any) -> Any:
     if isinstance(value, list):
         return [None if entry in (None, "?") else _number(entry) or entry for entry in value]
+    if isinstance(value, dict):
+        return [(name, _number(entry)) for name, entry in value.items()]
     return value
 
 

@@ -17,11 +17,13 @@ from .exact import (
     shown,
     terminates,
 )
+from .marked import Marked, mark_of, mark_text, marked, scaled
 from .real import Number, Radical, Real, Undecided
-from .rounding import RoundingMode, round_marked, round_places, round_to
+from .rounding import RoundingMode, round_marked, round_places, round_report, round_to
 
 __all__ = [
     "MAX_DIGITS",
+    "Marked",
     "Number",
     "NumberError",
     "NumberFault",
@@ -35,13 +37,18 @@ __all__ = [
     "exp",
     "ln",
     "log10",
+    "mark_of",
+    "mark_text",
+    "marked",
     "normalise_digits",
     "number_bounds",
     "parse_number",
     "root",
     "round_marked",
     "round_places",
+    "round_report",
     "round_to",
+    "scaled",
     "shown",
     "terminates",
     "weighted_product",

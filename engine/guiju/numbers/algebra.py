@@ -9,6 +9,7 @@ from math import lcm
 from typing import Final
 
 from .kernels import perfect_root
+from .marked import leaning
 from .real import Number, Product, Radical, Real, Sum, Undecided
 
 MAX_DIGITS: Final = 400  # a comparison gives up here
@@ -216,10 +217,15 @@ def compare(a: Number, b: Number) -> int:
     """-1, 0 or 1 as a is less than, equal to or greater than b. Raises `Undecided`.
 
     Exact for rationals and for sums of roots; everything else is told apart by raising precision, so that
-    two equal numbers of different form (such as ln 6 and ln 2 + ln 3) stay undecided.
+    two equal numbers of different form (such as ln 6 and ln 2 + ln 3) stay undecided. Of two equal numbers
+    the marks decide: 16.50(-) < 16.5 < 16.50(+) (GB/T 8170, 4.3.2: a value that was rounded is compared as what it
+    was rounded from).
     """
     if isinstance(a, Fraction) and isinstance(b, Fraction):
-        return (a > b) - (a < b)
+        if a == b:
+            left, right = leaning(a), leaning(b)
+            return (left > right) - (left < right)
+        return 1 if a > b else -1
     (low, high), (other_low, other_high) = number_bounds(a, _QUICK_DIGITS), number_bounds(b, _QUICK_DIGITS)
     if low > other_high or high < other_low:
         return 1 if low > other_high else -1

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
 from typing import Final
 
-from .algebra import MAX_DIGITS
+from .algebra import MAX_DIGITS, compare
 from .exact import NumberError, NumberFault, parse_number
+from .marked import mark_of, marked, split_mark
 from .real import Number, Undecided
 
 _FIRST_DIGITS: Final = 16
-_MARKED: Final = re.compile(r"(.*?)(?:[(（]([+＋−－-])[)）])?", re.DOTALL)
+_HALF: Final = Fraction(1, 2)
 
 
 class RoundingMode(StrEnum):
@@ -27,6 +27,9 @@ class RoundingMode(StrEnum):
 
 def round_to(x: Number, interval: Fraction, mode: RoundingMode) -> Fraction:
     """The integer multiple of `interval` > 0 that `mode` gives for `x`.
+
+    A `Marked` number is really a little beyond or short of what is written, and is rounded so: `16.5(+)` to 17,
+    `16.5(-)` to 16, `16(+)` up to 17, `16(-)` down to 15.
 
     An irrational number is enclosed ever more tightly until both ends round alike. Raises `Undecided` if
     they never do, which takes a number that is on the boundary without being seen to be rational.
@@ -56,18 +59,39 @@ def round_marked(text: str, interval: Fraction) -> Fraction:
     (+) means the true value is larger in amount, (-) that it is smaller; so a half rounds up or down and
     not to even. Raises `NumberError`.
     """
-    match = _MARKED.fullmatch(text) if len(text) <= 64 else None
-    if match is None:
+    if len(text) > 64:
         raise NumberError(NumberFault.too_long, text)
-    value, mark = parse_number(match.group(1)), match.group(2)
-    is_half = (abs(value) / interval) % 1 == Fraction(1, 2)
-    if mark is None or not is_half:
-        return round_to(value, interval, RoundingMode.half_even)
-    return round_to(value, interval, RoundingMode.up if mark in "+＋" else RoundingMode.down)
+    digits, mark = split_mark(text)
+    value = parse_number(digits)
+    if mark and not value:
+        raise NumberError(NumberFault.malformed, text)
+    return round_to(marked(value, mark), interval, RoundingMode.half_even)
+
+
+def round_report(x: Number, places: int) -> Fraction:
+    """GB/T 8170 half-even rounding for a value that may be rounded again (3.3.2 of the standard).
+
+    Where the right-most digit of the result that is not zero is a 5 and the true value is not the result, it is
+    `Marked`: (+) where the true value is larger in amount, (-) where it is smaller. Raises `Undecided`.
+    """
+    result = round_places(x, places, RoundingMode.half_even)
+    if not _ends_in_five(abs(result) * Fraction(10) ** places):
+        return result
+    side = compare(x, result)
+    return marked(result, -side if result < 0 else side)
+
+
+def _ends_in_five(multiple: Fraction) -> bool:
+    """Whether the right-most digit of a whole number that is not zero is a 5."""
+    whole = multiple.numerator
+    while whole and whole % 10 == 0:
+        whole //= 10
+    return whole % 10 == 5
 
 
 def _signed(x: Fraction, interval: Fraction, mode: RoundingMode) -> Fraction:
-    multiple = _whole(abs(x) / interval, mode) * interval
+    amount, mark = abs(x) / interval, mark_of(x)
+    multiple = (_whole_of_marked(amount, mark, mode) if mark else _whole(amount, mode)) * interval
     return -multiple if x < 0 else multiple
 
 
@@ -76,8 +100,21 @@ def _whole(x: Fraction, mode: RoundingMode) -> int:
         case RoundingMode.half_even:
             return round(x)
         case RoundingMode.half_up:
-            return floor(x + Fraction(1, 2))
+            return floor(x + _HALF)
         case RoundingMode.up:
             return ceil(x)
         case RoundingMode.down:
             return floor(x)
+
+
+def _whole_of_marked(x: Fraction, mark: int, mode: RoundingMode) -> int:
+    """`_whole` of what lies a little above (`mark` 1) or below `x`."""
+    match mode:
+        case RoundingMode.half_even | RoundingMode.half_up if x % 1 == _HALF:
+            return ceil(x) if mark > 0 else floor(x)
+        case RoundingMode.up if mark > 0:
+            return floor(x) + 1
+        case RoundingMode.down if mark < 0:
+            return ceil(x) - 1
+        case _:
+            return _whole(x, mode)

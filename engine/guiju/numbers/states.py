@@ -31,6 +31,8 @@ class CauseKind(StrEnum):
     DIVISION = "division_by_zero"
     UNDECIDED = "undecided"
     BENCHMARKS = "benchmarks_coincide"
+    POPULATION = "population"
+    TIE = "tie"
     UNDEFINED = "undefined"
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from guiju import limits
 from guiju.diagnostics.model import Text
 from guiju.diagnostics.suggest import did_you_mean
+from guiju.numbers.algebra import compare
 from guiju.numbers.exact import (
     NumberError,
     NumberFault,
@@ -20,6 +21,8 @@ from guiju.numbers.exact import (
     normalise_digits,
     parse_number,
 )
+from guiju.numbers.marked import Marked, mark_of, marked, scaled, split_mark
+from guiju.towns.plausible import unusual
 from guiju.towns.refusal import Refusal, Remarks, wrong_type
 from guiju.towns.words import short
 from guiju.types import Bound, NumberType
@@ -50,32 +53,48 @@ class NumberReader:
     lower: Bound | None
     upper: Bound | None
     units: Mapping[str, Unit] = field(repr=False)
+    usual: tuple[Fraction, Fraction] | None = None
 
     def of_text(self, text: str, remarks: Remarks) -> Fraction:
-        plain = normalise_digits(text).replace("％", "%").replace("\u3000", " ")
+        unmarked, mark = split_mark(text)
+        plain = _plain(unmarked)
         number, unit = self._split(plain, text)
-        if plain != text:
-            remarks.append(Refusal("I847", better=plain, name=self.name, text=short(text)))
-        return self.checked(number, unit, text)
+        if mark and not number:
+            raise self._not_a_number(text)
+        if plain != unmarked:
+            better = _plain(text).replace("（", "(").replace("）", ")") if mark else plain
+            remarks.append(Refusal("I847", better=better, name=self.name, text=short(text)))
+        return self._judged(marked(number, mark), unit, text, remarks)
 
     def of_object(self, value: object, remarks: Remarks) -> Fraction:
         if isinstance(value, str):
             return self.of_text(value.strip(), remarks)
-        return self.checked(self._number(value), self.type.unit, str(value)[:60])
+        number = marked(self._number(value), value.mark if isinstance(value, Marked) else 0)
+        return self._judged(number, self.type.unit, str(value)[:60], remarks)
+
+    def _judged(self, number: Fraction, unit: Unit, text: str, remarks: Remarks) -> Fraction:
+        """`checked`, with a remark where the figure is not what such figures usually are."""
+        value = self.checked(number, unit, text)
+        if self.usual is not None:
+            remark = unusual(self.name, value, self.usual, (unit, self.type.unit), self.units)
+            if remark is not None:
+                remarks.append(remark)
+        return value
 
     def checked(self, number: Fraction, unit: Unit, text: str) -> Fraction:
-        """A number in `unit` as base units, if it is whole and within bounds where it must be."""
+        """A number in `unit` as base units, if it is whole and within bounds where it must be; it keeps its mark."""
         declared = self.type.unit
-        if self.type.integer and (number * unit.factor / declared.factor).denominator != 1:
+        whole = (number * unit.factor / declared.factor).denominator == 1 and not mark_of(number)
+        if self.type.integer and not whole:
             raise Refusal(
                 "I850", name=self.name, text=short(text), unit=declared.symbol or Text("无单位", "no unit")
             )
-        value = number if unit.factor == 1 else number * unit.factor
+        value = number if unit.factor == 1 else scaled(number, unit.factor)
         for bound, direction, signs in ((self.lower, 1, "≥>"), (self.upper, -1, "≤<")):
             if bound is None:
                 continue
-            distance = (value - bound.value) * direction
-            if distance < 0 or (bound.strict and distance == 0):
+            side = compare(value, bound.value) * direction
+            if side < 0 or (bound.strict and side == 0):
                 limit = declared.show(decimal_text(bound.value / declared.factor, limits.INTEGER_DIGITS))
                 raise Refusal(
                     "I851", name=self.name, bound=f"{signs[bound.strict]} {limit}", text=short(text)
@@ -110,7 +129,8 @@ class NumberReader:
     def _fault(self, error: NumberError, text: str, unit: str = "") -> Refusal:
         if error.kind is NumberFault.thousands:
             if _GROUPED.fullmatch(error.text):
-                better = f"{re.sub('[,，_]', '', error.text)} {unit}".strip()
+                mark = ("", "(+)", "(-)")[split_mark(text)[1]]
+                better = f"{re.sub('[,，_]', '', error.text)}{mark} {unit}".strip()
                 return Refusal("I841", better=better, name=self.name, text=short(text), advice=better)
             # 1,5 may be meant as 1.5: nobody but the author knows.
             without = Text("不带这些符号的数", "the number without them")
@@ -171,6 +191,11 @@ class NumberReader:
         if abs(number) >= _TOO_LARGE or number.denominator.bit_length() > _MOST_BITS:
             raise Refusal("I846", name=self.name, text=short(_digits(number)))
         return number
+
+
+def _plain(text: str) -> str:
+    """Full-width characters as ASCII."""
+    return normalise_digits(text).replace("％", "%").replace("\u3000", " ")
 
 
 def _digits(number: Fraction) -> str:

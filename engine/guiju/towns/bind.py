@@ -48,7 +48,7 @@ class Binder:
         """A town from plain values by input name, or from a document with 数据/data as in a town file.
 
         Values are int, Fraction, Decimal, float (at its shortest decimal form), text, bool, date, lists of
-        mappings, or None for not supplied.
+        mappings, mappings by year for a series, or None for not supplied.
         """
         try:
             values = self._absent.copy()
@@ -93,7 +93,5 @@ class Binder:
         if document.cells.errors:
             return None, findings
         values = {**self._absent, **document.values}
-        town = Town(
-            document.name, values, document.marks, document.rulings, document.data_date, files, fingerprint
-        )
-        return town, findings
+        tables = (values, document.marks, document.rulings)
+        return Town(document.name, *tables, document.data_date, files, fingerprint, document.year), findings

@@ -14,11 +14,11 @@ from guiju.numbers.exact import decimal_text
 from guiju.numbers.states import Missing, State
 from guiju.source import Place
 from guiju.towns.model import Given, Record
-from guiju.towns.reading import Reader
+from guiju.towns.reading import Reader, TextReader
 from guiju.towns.refusal import Refusal, Remarks
 from guiju.towns.slots import Slot
 from guiju.towns.tree import Mapping, Node, Scalar, Sequence
-from guiju.towns.words import STATES, YES_NO, is_special, is_unclear, short
+from guiju.towns.words import STATES, YES_NO, is_special, is_unclear, short, year_of
 from guiju.towns.yaml_mistakes import colon_mistake
 from guiju.types import RecordsType, TextType
 
@@ -70,22 +70,24 @@ class Cells:
         )
 
     def _value(self, slot: Slot, reader: Reader, key: Scalar, node: Node) -> Given | Missing | None:
-        state = self._state(slot, key, node)
+        state = self.state(slot, node)
         if state is not None:
             return slot.missing[state]
-        if self._cannot_be_value(slot, key, node):
+        if not isinstance(node, Scalar):
+            self._no_single_value(slot, key, node)
             return None
-        assert isinstance(node, Scalar)
-        return self._read(reader, node)
+        return None if self.refuses_blank(slot, key, node) else self._read(reader, node)
 
     def _records(self, slot: Slot, key: Scalar, node: Node) -> tuple[Record, ...] | Missing | None:
         kind = slot.field.type
         assert isinstance(kind, RecordsType)
-        state = self._state(slot, key, node)
+        state = self.state(slot, node)
         if state is not None:
             return slot.missing[state]
         if not isinstance(node, Sequence):
-            if not self._cannot_be_value(slot, key, node):
+            if isinstance(node, Mapping) and _has_years(node):
+                self.report("I865", node.place or key.place, name=slot.name)
+            elif isinstance(node, Mapping) or not self.refuses_blank(slot, key, node):
                 begin = Text("每条记录另起一行，用 - 开头", "begin each record with - on a line of its own")
                 self.wrong_shape(node, _quoted(slot.name), Text("一个列表", "a list"), begin)
             return None
@@ -123,20 +125,21 @@ class Cells:
                 self.report("I830", key.place, where=where, key=short(key.text), suggestion=suggestion)
         return record
 
-    def _state(self, slot: Slot, key: Scalar, node: Node) -> State | None:
+    def state(self, slot: Slot, node: Node) -> State | None:
         """Why there is no value, if the data say so."""
         if isinstance(node, Scalar) and node.text not in slot.options:
             return STATES.get(node.text)
         return None
 
-    def _cannot_be_value(self, slot: Slot, key: Scalar, node: Node) -> bool:
-        """Reports what no field takes: nothing, marks for nothing, special words of YAML, lists."""
+    def _no_single_value(self, slot: Slot, key: Scalar, node: Mapping | Sequence) -> None:
+        if isinstance(node, Mapping) and _has_years(node):
+            self.report("I865", node.place or key.place, name=slot.name)
+        else:
+            self.wrong_shape(node, _quoted(short(key.text)), _ONE_VALUE)
+
+    def refuses_blank(self, slot: Slot, key: Scalar, node: Scalar) -> bool:
+        """Reports what no field takes: nothing, marks for nothing, special words of YAML."""
         name = short(key.text)
-        if not isinstance(node, Scalar):
-            if slot.reader is not None:
-                self.wrong_shape(node, _quoted(name), _ONE_VALUE)
-                return True
-            return False
         if node.given is not None or node.text in slot.options:
             return False
         if not node.text.strip() and not (node.quoted and isinstance(slot.field.type, TextType)):
@@ -159,7 +162,9 @@ class Cells:
             if node.given is not None:
                 value = reader.of_object(node.given, remarks)
             else:
-                value = reader.of_text(node.text.strip(), remarks)
+                # A text is kept as it stands; around anything else blanks mean nothing.
+                text = node.text if isinstance(reader, TextReader) else node.text.strip()
+                value = reader.of_text(text, remarks)
         except Refusal as refusal:
             self._refused(refusal, node)
             return None
@@ -248,6 +253,10 @@ class Cells:
             actual = Text("一个列表", "a list") if is_list else Text("几行 键: 值", "lines of key: value")
         suggestion = suggestion or Text("检查缩进和写法", "check the indentation and the form")
         self.report("I815", node.place, what=what, expected=expected, actual=actual, suggestion=suggestion)
+
+
+def _has_years(node: Mapping) -> bool:
+    return any(year_of(key.text) is not None for key, _ in node.entries)
 
 
 def _fix(node: Scalar, better: str) -> tuple[Fix, ...]:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, Final
 
 from guiju.diagnostics.model import Label, Text
+from guiju.numbers.states import Missing
 from guiju.source import Place, Span
 from guiju.towns import words
 from guiju.towns.cells import Cells
-from guiju.towns.model import Datum, Provenance
+from guiju.towns.model import Datum, Provenance, Series
 from guiju.towns.reading import DateReader
+from guiju.towns.series import is_by_year, read_series
 from guiju.towns.slots import Schema, Slot
 from guiju.towns.tree import Mapping, Node, Scalar
-from guiju.towns.words import short
+from guiju.towns.words import short, year_of
 
 NO_PROVENANCE: Final = Provenance()
+_NO_EVIDENCE: Final[AnyMapping[str, Any]] = MappingProxyType({})
 Entries = AnyMapping[str, tuple[Scalar, Node]]
 
 
@@ -35,6 +39,7 @@ class Document:
     cells: Cells = field(default_factory=Cells)
     name: str = ""
     data_date: str = ""
+    year: int | None = None
     values: dict[str, Datum] = field(default_factory=dict)
     marks: dict[str, dict[str, Datum]] = field(default_factory=dict)
     rulings: dict[str, Datum] = field(default_factory=dict)
@@ -53,10 +58,22 @@ class Document:
         if "data_date" in entries:
             text = self.cells.scalar_with(DateReader("数据日期"), *entries["data_date"])
             self.data_date = text if isinstance(text, str) else ""
+        if "year" in entries:
+            self.year = self._year(*entries["year"])
         if "shared" in entries and not from_file:
             reason = Text("只有数据文件可以写 共用", "only a data file can share others")
             self.cells.report("I880", None, path=short(str(entries["shared"][0].text)), reason=reason)
         self._tables(entries)
+
+    def _year(self, key: Scalar, node: Node) -> int | None:
+        """The year at hand."""
+        if isinstance(node, Scalar) and not node.empty:
+            year = year_of(node.text.strip())
+            if year is None:
+                self.cells.report("I866", node.place, text=short(node.text))
+            return year
+        self.cells.text(key, node)  # says what is wrong with it
+        return None
 
     def shared(self, root: Node) -> None:
         """A file that several towns share: it holds data and nothing else."""
@@ -132,10 +149,20 @@ class Document:
         self.cells.report(code, key.place, name=short(key.text), suggestion=suggestion)
         return None
 
-    def _datum(self, slot: Slot, key: Scalar, node: Node, keys: words.Keys = words.DATUM) -> Datum | None:
-        """A value alone, or a value with its evidence. None when a finding says what is wrong."""
-        evidence: dict[str, Any] = {}
-        if isinstance(node, Mapping):
+    def _datum(
+        self,
+        slot: Slot,
+        key: Scalar,
+        node: Node,
+        keys: words.Keys = words.DATUM,
+        common: AnyMapping[str, Any] = _NO_EVIDENCE,
+    ) -> Datum | None:
+        """A value alone, or a value with its evidence. None when a finding says what is wrong.
+
+        `common` is the evidence around it, for a value that has none of its own; what was made up stays made up.
+        """
+        evidence = common
+        if isinstance(node, Mapping) and not is_by_year(slot, node, keys):
             name = Text(f"`{short(key.text)}`", f"`{short(key.text)}`")
             errors = self.cells.errors
             entries = self._entries(node, keys, name) or {}
@@ -145,10 +172,22 @@ class Document:
                     what = Text("满足", "met") if keys is words.RULING else Text("值", "value")
                     self.cells.report("I838", key.place, where=name, key=what)
                 return None
-            evidence = self._evidence(entries)
+            own = self._evidence(entries)
+            if own:
+                evidence = {"synthetic": common.get("synthetic", False), **own}
             node = found[1]
-        value = self.cells.cell(slot, key, node)
+        value = (
+            self._series(slot, key, node, evidence) if slot.is_series else self.cells.cell(slot, key, node)
+        )
         return None if value is None else Datum(value, self._provenance(node, evidence))
+
+    def _series(
+        self, slot: Slot, key: Scalar, node: Node, common: AnyMapping[str, Any]
+    ) -> Series | Missing | None:
+        def point(year: Slot, at: Scalar, item: Node) -> Datum | None:
+            return self._datum(year, at, item, common=common)
+
+        return read_series(self.cells, slot, key, node, point)
 
     def _provenance(self, node: Node, evidence: AnyMapping[str, Any]) -> Provenance:
         if node.place is None:

@@ -35,7 +35,16 @@ class Provenance:
 
 
 Record = Mapping[str, Union[Fraction, bool, str, Missing]]
-Given = Union[Fraction, bool, str, tuple[Record, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A figure by year, in the order of the years; only the years that the data mention."""
+
+    points: Mapping[int, Datum]
+
+
+Given = Union[Fraction, bool, str, Series, tuple[Record, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ class Town:
     """The data of one town. `values` holds an entry for every input of the rulebook, given or missing.
 
     `marks` are the experts' marks: expert, then indicator. `rulings` decide external criteria by document
-    name.
+    name. `data_date` is the day the figures speak of, as `YYYY-MM-DD`, and `year` the year at hand.
     """
 
     name: str
@@ -69,3 +78,4 @@ class Town:
     data_date: str = ""
     files: tuple[DataFile, ...] = ()
     fingerprint: str = ""
+    year: int | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from numbers import Integral
 from typing import Any, Final
 
 from guiju import limits
@@ -12,11 +13,11 @@ from guiju.diagnostics.model import Text
 from guiju.towns import tree
 from guiju.towns.amounts import NumberReader
 from guiju.towns.cells import Cells
-from guiju.towns.model import Datum
+from guiju.towns.model import Datum, Series
 from guiju.towns.reading import Reader, YesNoReader
 from guiju.towns.refusal import Refusal
 from guiju.towns.slots import Schema, Slot
-from guiju.towns.words import STATES, TOWN, YES_NO, is_unclear, short
+from guiju.towns.words import STATES, TOWN, YES_NO, is_unclear, short, year_of
 
 Converter = Callable[[Any], Datum]
 _MOST: Final = 10**18
@@ -36,6 +37,8 @@ def _converter(slot: Slot) -> Converter:
     match slot.reader:
         case None:
             return _unusual
+        case NumberReader() as reader if slot.is_series:
+            return _series_converter(slot, reader)
         case NumberReader() as reader:
             return _number_converter(slot, reader)
         case YesNoReader():
@@ -92,6 +95,34 @@ def _text_converter(slot: Slot, reader: Reader) -> Converter:
     return convert
 
 
+def _series_converter(slot: Slot, reader: NumberReader) -> Converter:
+    """Plain numbers by year."""
+    states = _states(slot)
+    number = _number_converter(slot, reader)
+
+    def convert(value: Any) -> Datum:
+        if value is None or type(value) is str:
+            if value not in states:
+                raise Refusal("I864")
+            return states[value]
+        if not isinstance(value, Mapping) or not value:
+            raise Refusal("I864")
+        points: dict[int, Datum] = {}
+        for key, item in value.items():
+            year = _year(key)
+            if year is None or year in points:
+                raise Refusal("I862")
+            is_missing = item is None or (type(item) is str and item in states)
+            points[year] = _states(slot.point(year))[item] if is_missing else number(item)
+        return Datum(Series(dict(sorted(points.items()))))
+
+    return convert
+
+
+def _year(key: object) -> int | None:
+    return year_of(str(key)) if type(key) is str or (type(key) is int and 0 < key < 3000) else None
+
+
 def _number_converter(slot: Slot, reader: NumberReader) -> Converter:
     """Numbers that are written plainly, by integer arithmetic: a Fraction is made only of the result."""
     states = _states(slot)
@@ -146,11 +177,15 @@ def _factors(reader: NumberReader) -> Mapping[str, tuple[int, int]]:
 
 
 def _bounds(reader: NumberReader) -> tuple[tuple[int, int, int, bool], ...]:
-    """The bounds as (direction, numerator, denominator, strict)."""
+    """What a number must keep to, as (direction, numerator, denominator, strict).
+
+    What is usual counts as well: a figure outside it is read again on the way that says so.
+    """
     ends = ((1, reader.lower), (-1, reader.upper))
-    return tuple(
-        (sign, b.value.numerator, b.value.denominator, b.strict) for sign, b in ends if b is not None
-    )
+    bounds = [(sign, b.value, b.strict) for sign, b in ends if b is not None]
+    if reader.usual is not None:
+        bounds += [(1, reader.usual[0], False), (-1, reader.usual[1], False)]
+    return tuple((sign, end.numerator, end.denominator, strict) for sign, end, strict in bounds)
 
 
 def _written(text: str, factors: Mapping[str, tuple[int, int]]) -> tuple[int, int, int, int] | None:
@@ -231,6 +266,8 @@ class _Planter:
                 break
             if isinstance(key, str):
                 entries.append((tree.Scalar(key, True, None), self.node(item, key, depth + 1)))
+            elif not isinstance(key, bool) and isinstance(key, Integral):  # a year
+                entries.append((tree.Scalar(_shown(int(key)), True, None), self.node(item, name, depth + 1)))
             else:
                 expected = Text("文字作键", "text as keys")
                 self._refuse("I859", name=short(name), expected=expected, actual=type(key).__name__)

@@ -18,7 +18,7 @@ from guiju.diagnostics.suggest import did_you_mean
 from guiju.towns.amounts import NumberReader
 from guiju.towns.refusal import Refusal, Remarks, wrong_type
 from guiju.towns.words import YES_NO, short
-from guiju.types import ChoiceType, DateType, Field, NumberType, YesNoType
+from guiju.types import ChoiceType, DateType, Field, NumberType, SeriesType, YesNoType
 from guiju.units import Unit
 
 
@@ -31,10 +31,10 @@ class Reader(Protocol):
 
 
 def reader_for(slot: Field, units: Mapping[str, Unit]) -> Reader:
-    """The reader of a field that is not a list of records."""
+    """The reader of a field that is not a list of records; of a series that of its points."""
     match slot.type:
-        case NumberType():
-            return NumberReader(slot.name, slot.type, slot.lower, slot.upper, units)
+        case (NumberType() as number) | SeriesType(number=number):
+            return NumberReader(slot.name, number, slot.lower, slot.upper, units, slot.usual)
         case YesNoType():
             return YesNoReader(slot.name)
         case ChoiceType(options=options):

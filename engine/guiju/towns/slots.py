@@ -8,8 +8,9 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from guiju.numbers.states import Cause, CauseKind, Missing, State
+from guiju.towns.amounts import NumberReader
 from guiju.towns.reading import Reader, reader_for
-from guiju.types import Bound, ChoiceType, Field, NumberType, RecordsType, YesNoType
+from guiju.types import Bound, ChoiceType, Field, NumberType, RecordsType, SeriesType, YesNoType
 from guiju.units import SCORE, Unit
 
 
@@ -17,7 +18,8 @@ from guiju.units import SCORE, Unit
 class Slot:
     """A place for one value. `reader` is None for a list of records, whose fields are `columns`.
 
-    `missing` holds what stands for the value in each of the states in which it is not given.
+    `missing` holds what stands for the value in each of the states in which it is not given. The reader of a series
+    is that of its points, which `point` gives a slot of their own. A column is no series: check refuses that.
     """
 
     field: Field
@@ -34,6 +36,30 @@ class Slot:
     def options(self) -> tuple[str, ...]:
         """The words that are values and not marks for nothing (`无` may be an option)."""
         return self.field.type.options if isinstance(self.field.type, ChoiceType) else ()
+
+    @property
+    def is_series(self) -> bool:
+        """Whether the value is a figure for each year."""
+        return isinstance(self.field.type, SeriesType)
+
+    def point(self, year: int) -> Slot:
+        """The slot of one year of a series."""
+        assert isinstance(self.field.type, SeriesType)
+        assert isinstance(self.reader, NumberReader)
+        field = replace(self.field, name=point_name(self.name, year), type=self.field.type.number)
+        missing = {state: missing_point(self.field, year, state) for state in self.missing}
+        return Slot(field, replace(self.reader, name=field.name), self.columns, MappingProxyType(missing))
+
+
+def point_name(name: str, year: int) -> str:
+    """What one year of a series is called: `产值（2022年）`."""
+    return f"{name}（{year}年）"
+
+
+def missing_point(field: Field, year: int, state: State = State.NOT_SUPPLIED) -> Missing:
+    """What stands for a year of the series `field` that is not given: it lies where the field is declared to lie."""
+    because = Cause(CauseKind.INPUT, point_name(field.name, year))
+    return _missing(because, *_declared(field))[state]
 
 
 @dataclass(frozen=True)
@@ -66,10 +92,15 @@ def input_slot(field: Field, units: Mapping[str, Unit], cause: str = "") -> Slot
     if isinstance(field.type, RecordsType):
         columns = {column.name: input_slot(column, units, cause) for column in field.type.fields}
         return Slot(field, None, MappingProxyType(columns), _missing(because, None, None))
-    lower, upper = (bound.value if bound else None for bound in (field.lower, field.upper))
     title = field.name if cause == field.name else f"{cause}.{field.name}"
     reader = reader_for(replace(field, name=title), units)
-    return Slot(field, reader, MappingProxyType({}), _missing(because, lower, upper))
+    return Slot(field, reader, MappingProxyType({}), _missing(because, *_declared(field)))
+
+
+def _declared(field: Field) -> tuple[Fraction | None, Fraction | None]:
+    """The ends of the range a number must lie in."""
+    lower, upper = (bound.value if bound else None for bound in (field.lower, field.upper))
+    return lower, upper
 
 
 def _mark_slot(name: str, full: Fraction, units: Mapping[str, Unit], step: Fraction | None) -> Slot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -22,6 +23,7 @@ TOWN: Final = _keys(
     ("镇", "town"),
     ("规则", "rules"),
     ("数据日期", "data_date"),
+    ("年度", "year"),
     ("共用", "shared"),
     ("数据", "data"),
     ("专家评分", "marks"),
@@ -67,6 +69,13 @@ _UNCLEAR: Final = frozenset(
 _SPECIAL: Final = frozenset(("yes", "no", "on", "off", "~", "null"))
 
 _LONGEST: Final = 40
+_YEAR: Final = re.compile("([12][0-9]{3})年?")
+
+
+def year_of(text: str) -> int | None:
+    """The year `2022` or `2022年` names, from 1000 to 2999; None when it is no such text."""
+    match = _YEAR.fullmatch(text)
+    return int(match.group(1)) if match else None
 
 
 def is_unclear(text: str) -> bool:

@@ -16,6 +16,7 @@ from guiju.types import (
     Field,
     NumberType,
     RecordsType,
+    SeriesType,
     TextType,
     YesNoType,
 )
@@ -55,6 +56,12 @@ INPUTS = (
     ),
     Field(
         "三县", RecordsType((Field("名称", TextType()), Field("指数", NumberType(unit("分")))), unit("个"), 3)
+    ),
+    Field("营收", SeriesType(NumberType(unit("亿元"))), ZERO, Bound(Fraction(10**11))),
+    Field(
+        "利润",
+        NumberType(unit("亿元")),
+        usual=(Fraction(10**8), Fraction(500 * 10**8)),
     ),
 )
 FIELDS = {field.name: field for field in INPUTS}

@@ -103,7 +103,9 @@ BAD: tuple[tuple[str, Any, str], ...] = (
     ("平台", {"名称": "甲"}, "I830"),
     ("平台", ["甲"], "I815"),
     ("平台", [{"名称": 3}], "I859"),
-    ("平台", [{1: 3}], "I859"),
+    ("平台", [{1: 3}], "I830"),
+    ("平台", [{1.5: 3}], "I859"),
+    ("平台", [{True: 3}], "I859"),
     ("没有", 3, "I831"),
 )
 
@@ -161,12 +163,41 @@ _PLAIN = st.one_of(
     st.integers(-(10**6), 10**6).map(str),
     st.decimals(-1000, 1000, places=3, allow_nan=False).map(lambda d: f"{d:f}"),
     st.sampled_from(
-        ["7 户", "3 亿元", "5200 万元", "6.1%", "0.5 吨标准煤/万元", "1,234", "是", "省级", "无", "", "１２"]
+        [
+            "7 户",
+            "3 亿元",
+            "16.5(+)",
+            "0(-) 亿元",
+            "300000",
+            "5200 万元",
+            "6.1%",
+            "0.5 吨标准煤/万元",
+            "1,234",
+            "是",
+            "省级",
+            "无",
+            "",
+            "１２",
+        ]
     ),
     st.text(st.characters(blacklist_categories=["Cs", "Cc", "Cf"]), max_size=6),
 )
 _NAMES = st.sampled_from(
-    ["产值", "人口", "增速", "能耗", "企业数", "系数", "领导机构", "级别", "质量", "简介", "批复日"]
+    [
+        "产值",
+        "人口",
+        "增速",
+        "能耗",
+        "企业数",
+        "系数",
+        "领导机构",
+        "级别",
+        "质量",
+        "简介",
+        "批复日",
+        "营收",
+        "利润",
+    ]
 )
 
 
@@ -186,7 +217,7 @@ def test_the_quick_way_and_the_careful_way_agree(name: str, text: str) -> None:
             assert quick.values[name].value == filed.values[name].value
 
 
-_KEYS = st.sampled_from(["平台", "三县", "数据", "镇", "专家评分", "外部判定"])
+_KEYS = st.sampled_from(["平台", "三县", "数据", "镇", "年度", "专家评分", "外部判定"])
 _PARTS = st.sampled_from(["值", "来源", "合成", "名称"])
 _ANY = st.recursive(
     st.one_of(
@@ -195,7 +226,7 @@ _ANY = st.recursive(
     ),
     lambda inner: st.one_of(
         st.lists(inner, max_size=3),
-        st.dictionaries(st.one_of(_NAMES, _PARTS, st.integers()), inner, max_size=3),
+        st.dictionaries(st.one_of(_NAMES, _PARTS, st.integers(), st.integers(2020, 2024)), inner, max_size=3),
     ),
     max_leaves=8,
 )  # fmt: skip
