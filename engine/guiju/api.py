@@ -5,21 +5,27 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from guiju import limits
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Lang
-from guiju.evaluate import Outcome, evaluate
+from guiju.evaluate import Outcome, evaluate, evaluate_together
 from guiju.pipeline import check_file
 from guiju.rulebook import model
 from guiju.rulebook.scheme import ExpertMark
+from guiju.rulebook.walk import TooManyRecords
+from guiju.source import Place, Span
 from guiju.towns.bind import Binder
 from guiju.towns.model import Town
 from guiju.towns.read import read_town as read_town_file
+
+
+_Found = TypeVar("_Found")
 
 
 class GuijuError(Exception):
@@ -74,11 +80,29 @@ class Rulebook:
         document as in a town file. What is not there is not yet supplied. Raises DataError.
         """
         if isinstance(data, Town):
-            return evaluate(self.model, data)
+            return self._limited(lambda: evaluate(self.model, data))
+        return self._limited(lambda: evaluate(self.model, self._town(data)))
+
+    def evaluate_many(self, towns: Sequence[Mapping[str, Any] | Town]) -> tuple[Outcome, ...]:
+        """The outcomes of towns that are compared with each other, in their order: what ranks among them, and what is
+        measured by the best of them, needs them together. Raises DataError.
+        """
+        found = [town if isinstance(town, Town) else self._town(town) for town in towns]
+        return self._limited(lambda: evaluate_together(self.model, found))
+
+    def _limited(self, run: Callable[[], _Found]) -> _Found:
+        """What an evaluation gives, unless it would take longer than anybody waits."""
+        try:
+            return run()
+        except TooManyRecords:
+            place = Place(self.model.source, Span(0, 0))
+            raise DataError((problem("E908", place, limit=limits.EVALUATED_RECORDS),)) from None
+
+    def _town(self, data: Mapping[str, Any]) -> Town:
         town, problems = self.binder.town_of_mapping(data)
         if town is None:
             raise DataError(problems)
-        return evaluate(self.model, town)
+        return town
 
 
 def _step(book: model.Rulebook, panel: str | None) -> Any:

@@ -24,5 +24,6 @@ DATA_DEPTH: Final = 32  # I821
 DATA_NODES: Final = 200_000  # I822
 SHARED_FILES: Final = 64  # I882
 RECORDS: Final = 10_000  # I823
+EVALUATED_RECORDS: Final = 100_000  # E908: records met while one town is evaluated, lists inside lists counted out
 FINDINGS_PRINTED: Final = 100
 SUGGESTIONS: Final = 50  # misspelled names of one file that get a suggestion

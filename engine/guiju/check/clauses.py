@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from typing import Any
+from functools import cache
+from typing import Any, get_args
 
 from guiju.check.draft import Draft
 from guiju.diagnostics.codes import problem
@@ -31,13 +32,10 @@ def clauses(draft: Draft) -> Iterator[Diagnostic]:
 def cited_clause(citation: str, known: dict[str, Clause]) -> str | None:
     """The longest clause a citation begins with: `4.2.3 (3)` cites 4.2.3, never 4.2."""
     text = citation.strip()
-    found = [
-        number
-        for number in known
-        if text.startswith(number)
-        and (len(text) == len(number) or text[len(number)] not in _CLAUSE_CHARACTERS)
-    ]
-    return max(found, key=len) if found else None
+    for size in range(min(len(text), max(map(len, known), default=0)), -1, -1):
+        if text[:size] in known and (size == len(text) or text[size] not in _CLAUSE_CHARACTERS):
+            return text[:size]
+    return None
 
 
 def coverage(draft: Draft) -> Iterator[Diagnostic]:
@@ -48,13 +46,18 @@ def coverage(draft: Draft) -> Iterator[Diagnostic]:
     meant: set[str | None] = (
         set()
     )  # clauses that a misspelled citation probably means: said once, at the citation
-    for citation in _citations(draft.file.statements):
+    citations = tuple(_citations(draft.file.statements))
+    proper = {cited_clause(citation.text, draft.clauses) for citation in citations}
+    for citation in citations:
         number = cited_clause(citation.text, draft.clauses)
         if number is None:
             otherwise = Text("在 条款 里加上它，或改正条款号", "add it to clauses, or correct the number")
             written = citation.text.partition(" ")[0]
             meant.add(closest(written, draft.clauses))
-            suggestion = draft.suggestion(written, draft.clauses, otherwise)
+            known = [n for n in draft.clauses if n not in proper and draft.clauses[n].not_computed is None]
+            meant.add(closest(written, known))
+            known = known if closest(written, known) else list(draft.clauses)
+            suggestion = draft.suggestion(written, known, otherwise)
             yield problem("C601", draft.place(citation), clause=citation.text, suggestion=suggestion)
         else:
             cited.setdefault(number, citation)
@@ -62,7 +65,8 @@ def coverage(draft: Draft) -> Iterator[Diagnostic]:
         for line in statement.clauses:
             number = line.number.text
             if draft.clauses[number].not_computed is None and number not in cited and number not in meant:
-                yield problem("C602", draft.place(line.number), clause=number, subject=number)
+                notes = _cut_short(draft, number, citations)
+                yield problem("C602", draft.place(line.number), notes=notes, clause=number, subject=number)
             elif draft.clauses[number].not_computed is not None and number in cited:
                 label = Label(draft.place(line), Text("这里写着不计算", "declared not computed here"))
                 yield problem(
@@ -71,19 +75,41 @@ def coverage(draft: Draft) -> Iterator[Diagnostic]:
     yield from _sources(draft)
 
 
+def _cut_short(draft: Draft, number: str, citations: tuple[ast.Citation, ...]) -> tuple[Text, ...]:
+    """`5.10` typed as `5.1`, as a spreadsheet makes of it."""
+    short = number.rstrip("0")
+    lines = [
+        str(draft.place(c).position.line) for c in citations if short != number and c.text.strip() == short
+    ]
+    if not lines:
+        return ()
+    return (
+        Text(
+            f"第 {'、'.join(lines)} 行引用 {short}，是否有的应为 {number}",
+            f"{short} is cited on line {', '.join(lines)}: should one of them be {number}",
+        ),
+    )
+
+
 def _citations(part: Any) -> Iterator[ast.Citation]:
-    """Every citation of the file, in no particular order."""
+    """Every citation in a part of the file."""
     stack = [part]
     while stack:
-        node = stack.pop(0)
+        node = stack.pop()
         if isinstance(node, ast.Citation):
             yield node
         elif isinstance(node, tuple):
-            stack[:0] = node
-        elif dataclasses.is_dataclass(node):
-            stack[:0] = [
-                getattr(node, field.name) for field in dataclasses.fields(node) if field.name != "span"
-            ]
+            stack.extend(reversed(node))
+        else:
+            stack.extend(getattr(node, name) for name in _fields(node.__class__))
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """The fields of a node that a citation may stand in, the last one first; formulas carry none."""
+    if not dataclasses.is_dataclass(kind) or kind in get_args(ast.Expr):
+        return ()
+    return tuple(field.name for field in reversed(dataclasses.fields(kind)) if field.name != "span")
 
 
 def _sources(draft: Draft) -> Iterator[Diagnostic]:

@@ -13,10 +13,11 @@ from guiju.diagnostics.model import Diagnostic, Text
 from guiju.numbers.exact import decimal_text
 from guiju.numbers.states import Cause, CauseKind, Missing, State
 from guiju.rulebook import expressions as ex
+from guiju.rulebook.arms import EXPRESSION_ARMS
 from guiju.rulebook.exact import Value
 from guiju.rulebook.model import Constraint
 from guiju.rulebook.scheme import Indicator
-from guiju.rulebook.walk import EXPRESSION_ARMS, Walk
+from guiju.rulebook.walk import Walk
 from guiju.syntax import ast
 
 
@@ -29,6 +30,8 @@ class Structure(Walk):
         super().__init__()
         self.draft = draft
         self.known: dict[str, Value] = {}
+        nodes = (node for scheme in draft.schemes.values() for node in scheme.walk())
+        self.nodes = {node.name: node for node in nodes}
 
     def input(self, name: str) -> Value:
         return Missing(State.NOT_SUPPLIED, frozenset({Cause(CauseKind.INPUT, name)}))
@@ -40,14 +43,22 @@ class Structure(Walk):
         return self.known[node.name]
 
     def indicator(self, name: str, aspect: ex.Aspect) -> Value:
-        nodes = {node.name: node for scheme in self.draft.schemes.values() for node in scheme.walk()}
-        return nodes[name].weight if aspect is ex.Aspect.WEIGHT else self.input(name)
+        return self.nodes[name].weight if aspect is ex.Aspect.WEIGHT else self.input(name)
 
     def grade(self, scale: str) -> Value:
         return self.input(scale)
 
     def level(self, scheme: str, level: int) -> Value:
         return tuple(self._record(node) for node in self.draft.schemes[scheme].at_level(level))
+
+    def children(self, name: str) -> Value:
+        return tuple(self._record(child) for child in self.nodes[name].children)
+
+    def adjustment(self, name: str) -> Value:
+        return self.input(name)
+
+    def ranking(self, name: str) -> Value:
+        return self.input(name)
 
     def _record(self, node: Indicator) -> dict[str, Value]:
         return {name: self.indicator(node.name, aspect) for name, aspect in ASPECTS.items()}
@@ -71,10 +82,15 @@ def constraints(draft: Draft) -> Iterator[Diagnostic]:
         )
 
 
+_OF_TOWNS = (
+    ex.InputRef, ex.SeriesRef, ex.YearsRef, ex.DataDate, ex.TownsRef, ex.GradeRef, ex.AdjustmentRef, ex.RankingRef,
+)  # fmt: skip
+
+
 def _is_data(node: ex.Expression) -> bool:
     if isinstance(node, ex.IndicatorRef):
         return node.aspect is not ex.Aspect.WEIGHT
-    return isinstance(node, (ex.InputRef, ex.GradeRef))
+    return isinstance(node, _OF_TOWNS)
 
 
 def _decide(draft: Draft, statement: ast.Constraint, condition: ex.Expression) -> Diagnostic | None:

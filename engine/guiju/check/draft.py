@@ -22,25 +22,33 @@ class Kind(StrEnum):
     """What a declared name stands for."""
 
     INPUT = "input"
+    POPULATION = "population"
     PARAMETER = "parameter"
+    TABLE = "table"
     DEFINITION = "definition"
     READING = "reading"
     PANEL = "panel"
     SCHEME = "scheme"
     INDICATOR = "indicator"
+    ADJUSTMENT = "adjustment"
     GRADES = "grades"
+    RANKING = "ranking"
     DESIGNATION = "designation"
 
 
 KIND_WORDS: dict[Kind, Text] = {
     Kind.INPUT: Text("数据", "an input"),
+    Kind.POPULATION: Text("总体", "a population"),
     Kind.PARAMETER: Text("参数", "a parameter"),
+    Kind.TABLE: Text("表", "a table"),
     Kind.DEFINITION: Text("定义", "a definition"),
     Kind.READING: Text("解读", "a reading"),
     Kind.PANEL: Text("评审", "a panel"),
     Kind.SCHEME: Text("指标体系", "a scheme"),
     Kind.INDICATOR: Text("指标", "an indicator"),
+    Kind.ADJUSTMENT: Text("加分或扣分", "a bonus or a deduction"),
     Kind.GRADES: Text("等级", "a grade scale"),
+    Kind.RANKING: Text("排名", "a ranking"),
     Kind.DESIGNATION: Text("认定", "a designation"),
 }
 
@@ -65,6 +73,8 @@ class Draft:
     units: dict[str, Unit] = field(default_factory=lambda: dict(BUILT_IN))
     clauses: dict[str, model.Clause] = field(default_factory=dict)
     inputs: dict[str, model.Input] = field(default_factory=dict)
+    populations: dict[str, model.Population] = field(default_factory=dict)
+    tables: dict[str, ast.Table] = field(default_factory=dict)
     parameters: dict[str, model.Parameter] = field(default_factory=dict)
     definitions: dict[str, model.Definition] = field(default_factory=dict)
     readings: dict[str, model.Reading] = field(default_factory=dict)
@@ -72,9 +82,11 @@ class Draft:
     schemes: dict[str, Indicator] = field(default_factory=dict)
     constraints: list[model.Constraint] = field(default_factory=list)
     grades: dict[str, model.Grades] = field(default_factory=dict)
+    rankings: dict[str, model.Ranking] = field(default_factory=dict)
     designations: dict[str, model.Designation] = field(default_factory=dict)
     resolved: dict[str, Expression | None] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    formulas: dict[str, ast.Expr] = field(default_factory=dict)
     suggestions: int = 0
     aggregation_conflicts: list[tuple[Indicator, str, tuple[str, ...]]] = field(default_factory=list)
 

@@ -6,55 +6,26 @@ found by comparing edges, and shown with a score that falls in them.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from fractions import Fraction
 
+from guiju.check.bands import Edge, Range, Scale, edge_key, partition
+from guiju.check.constants import constant
 from guiju.check.draft import Draft
-from guiju.check.named import constant
+from guiju.check.names import ROUNDING_MODES
 from guiju.check.resolve import Resolver
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
-from guiju.numbers.exact import decimal_text
+from guiju.diagnostics.spoken import is_english
+from guiju.numbers.rounding import RoundingMode
 from guiju.rulebook import expressions as ex
-from guiju.rulebook.model import Band, Grades
+from guiju.rulebook.model import Band, GradeCap, Grades
 from guiju.rulebook.scheme import Remarks
 from guiju.source import Place
 from guiju.syntax import ast
+from guiju.syntax.ranges import range_in_band
 from guiju.types import NumberType
-from guiju.units import SCORE, Kind
-
-# An edge is (value, side): side -1 lies just below the value, 1 just above it; None is unbounded.
-Edge = tuple[Fraction, int] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """The scores of a band, from `low` to `high`."""
-
-    band: Band
-    low: Edge
-    high: Edge
-    edges: tuple[tuple[Fraction, Place], ...] = field(default=())
-
-    @property
-    def is_empty(self) -> bool:
-        return self.low is not None and self.high is not None and self.low >= self.high
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """What is graded: its unit, and its full mark in base units where it has one."""
-
-    type: NumberType
-    full: Fraction | None
-
-    def show(self, value: Fraction) -> str:
-        """A score as text, with its unit unless it is in points."""
-        unit = self.type.unit
-        text = decimal_text(value / unit.factor, 6)
-        return text if unit.kind is Kind.SCORE else unit.show(text)
+from guiju.units import SCORE
 
 
 def grades(draft: Draft) -> Iterator[Diagnostic]:
@@ -68,7 +39,13 @@ def grades(draft: Draft) -> Iterator[Diagnostic]:
         remarks = draft.remarks(statement)
         ranges = _ranges(draft, statement, scale, remarks, found)
         if len(ranges) == len(statement.bands):
-            found.extend(_partition(ranges, scale))
+            found.extend(partition(ranges, scale))
+        lower_better = statement.direction is not None and statement.direction.word.terminal == "LOWER_BETTER"
+        bands = _from_high_to_low(ranges, lower_better)
+        if len(ranges) == len(statement.bands):
+            found.extend(_lowest_requires(bands))
+        bands = (*bands, *_unread(statement, ranges, remarks, draft))
+        caps = tuple(_caps(draft, statement, bands, remarks, found))
         yield from found
         if subject is None:
             continue
@@ -78,10 +55,45 @@ def grades(draft: Draft) -> Iterator[Diagnostic]:
             statement.label.text if statement.label else "",
             subject,
             int(places.value) if places else None,
-            _from_high_to_low(ranges),
+            bands,
             remarks,
             draft.head(statement),
+            ROUNDING_MODES[mode.terminal] if (mode := statement.judgement.mode) else RoundingMode.half_even,
+            caps,
         )
+
+
+def _caps(
+    draft: Draft, statement: ast.Grades, bands: tuple[Band, ...], above: Remarks, found: list[Diagnostic]
+) -> Iterator[GradeCap]:
+    """The grades no town can exceed when a condition holds; a veto leaves the lowest."""
+    names = [band.name for band in bands]
+    for line in statement.caps:
+        condition = Resolver(draft, found).yes_no(line.condition, Text("限级或否决", "a cap or a veto"))
+        band = names[-1] if names else ""
+        if isinstance(line, ast.GradeCap):
+            band = line.band.text
+            if band not in names:
+                owner = Text(f"等级 `{statement.name.text}` ", f"the scale `{statement.name.text}`")
+                place, known = draft.place(line.band), "、".join(names)
+                found.append(problem("N208", place, owner=owner, name=band, known=known))
+                continue
+        if condition is not None:
+            veto = isinstance(line, ast.GradeVeto)
+            yield GradeCap(band, condition, veto, draft.remarks(line, above), draft.head(line))
+
+
+def _lowest_requires(bands: tuple[Band, ...]) -> Iterator[Diagnostic]:
+    """Below the lowest band there is none for who fails its requirement."""
+    if bands and (requires := bands[-1].requires) is not None:
+        yield problem("B507", requires.place, name=bands[-1].name, subject=bands[-1].name)
+
+
+def _unread(statement: ast.Grades, ranges: list[Range], remarks: Remarks, draft: Draft) -> tuple[Band, ...]:
+    """Bands that could not be read, so that what names them is not told they do not exist."""
+    known = {r.band.name for r in ranges}
+    lines = [line for line in statement.bands if line.name.text not in known]
+    return tuple(Band(line.name.text, None, None, remarks, draft.head(line)) for line in lines)
 
 
 def _ranges(
@@ -94,7 +106,9 @@ def _ranges(
         known = [r.band for r in ranges]
         name = line.name.text
         if name in {band.name for band in known}:
-            found.append(problem("N202", draft.place(line.name), name=name, subject=name))
+            first = next(band.place for band in known if band.name == name)
+            label = Label(first, Text("先在这里声明", "first declared here"))
+            found.append(problem("N202", draft.place(line.name), labels=(label,), name=name, subject=name))
         elif line.condition is None and any(band.condition is None for band in known):
             what = Text("“其他”", "otherwise")
             found.append(
@@ -111,8 +125,14 @@ def _scale(draft: Draft, subject: ex.Expression | None) -> Scale:
     if not isinstance(subject, ex.IndicatorRef) or subject.aspect is ex.Aspect.WEIGHT:
         return Scale(type_, None)
     nodes = [node for scheme in draft.schemes.values() for node in scheme.walk() if node.name == subject.name]
-    full = Fraction(1) if subject.aspect is ex.Aspect.RATE else nodes[0].weight if nodes else None
-    return Scale(type_, full)
+    if not nodes:
+        return Scale(type_, None)
+    node = nodes[0]
+    unit = node.weight if subject.aspect is ex.Aspect.RATE and node.weight > 0 else Fraction(1)
+    open_ = any(one.cap is None for one in node.adjustments)
+    high = None if open_ and node.ceiling is None else node.highest / unit
+    low = None if open_ and node.floor is None else node.lowest / unit
+    return Scale(type_, high, low)
 
 
 def _band(
@@ -120,6 +140,9 @@ def _band(
 ) -> Range | None:
     before = len(found)
     condition = requires = None
+    if line.condition and (written := range_in_band(draft.place(line.condition))):
+        found.append(written)
+        return None
     if line.condition:
         resolver = Resolver(draft, found, subject=scale.type)
         condition = resolver.yes_no(line.condition, Text("等级的条件", "the condition of a band"))
@@ -132,7 +155,8 @@ def _band(
         return Range(band, None, None)
     edges = _edges(draft, condition)
     if edges is None:
-        found.append(problem("B506", draft.place(line.condition or line), name=band.name, subject=band.name))
+        at = draft.place(line.condition or line)
+        found.append(problem("B506", at, notes=_beside(at, condition), name=band.name, subject=band.name))
         return None
     low: Edge = None
     high: Edge = None
@@ -144,6 +168,25 @@ def _band(
             edge = (value, -1 if operator == "<" else 1)
             high = edge if high is None else min(high, edge)
     return Range(band, low, high, tuple((value, place) for _, value, place in edges))
+
+
+def _beside(place: Place, condition: ex.Expression) -> tuple[Text, ...]:
+    """How the same is written as a range with a requirement, or with the word for what is graded."""
+    if isinstance(condition, ex.Both):
+        own = [part.place.text for part in condition.operands if _speaks_of_score(part)]
+        others = [part.place.text for part in condition.operands if not _speaks_of_score(part)]
+        if own and others:
+            english = is_english(place.source)
+            word, requires = (" and ", "requires") if english else (" 且 ", "须")
+            written = f"{word.join(own)} {requires} {word.join(others)}"
+            return (Text(f"写成 {written}", f"write {written}"),)
+    if isinstance(condition, ex.Compare) and not _speaks_of_score(condition):
+        return (Text("评定的分数在这里叫 得分", "what is graded is called score here"),)
+    return ()
+
+
+def _speaks_of_score(node: ex.Expression) -> bool:
+    return isinstance(node, ex.Compare) and any(isinstance(o, ex.SubjectRef) for o in node.operands)
 
 
 _FLIPPED = {"<": ">", "≤": "≥", "=": "=", "≥": "≤", ">": "<", "≠": "≠"}
@@ -167,106 +210,11 @@ def _edges(draft: Draft, node: ex.Expression) -> list[tuple[str, Fraction, Place
     return found
 
 
-def _key(edge: Edge, infinity: int) -> tuple[int, Fraction, int]:
-    """Edges in order, the unbounded one first (infinity -1) or last (1)."""
-    return (infinity, Fraction(0), 0) if edge is None else (0, *edge)
-
-
-def _partition(ranges: list[Range], scale: Scale) -> Iterator[Diagnostic]:
-    """Holes and overlaps of the bands with a range; `其他` takes every score they leave."""
-    given = [r for r in ranges if r.band.condition is not None]
-    for r in given:
-        if r.is_empty:
-            yield problem("B503", r.band.place, name=r.band.name, subject=r.band.name)
-        for value, place in r.edges:
-            if scale.full is not None and not 0 <= value <= scale.full:
-                limit, top = scale.show(value), scale.show(scale.full)
-                yield problem("B504", place, name=r.band.name, limit=limit, full=top, subject=r.band.name)
-    ordered = sorted((r for r in given if not r.is_empty), key=lambda r: _key(r.low, -1))
-    for lower, upper in itertools.pairwise(ordered):
-        yield from _overlap(lower, upper, scale)
-    if len(given) == len(ranges) and ordered:
-        for lower, upper in itertools.pairwise(ordered):
-            yield from _hole(lower, upper, scale)
-        yield from _ends(ordered, scale)
-    yield from _order(given)
-
-
-def _overlap(lower: Range, upper: Range, scale: Scale) -> Iterator[Diagnostic]:
-    if _key(lower.high, 1) <= _key(upper.low, -1):
-        return
-    label = Label(lower.band.place, Text(f"等级 `{lower.band.name}`", f"band `{lower.band.name}`"))
-    witness = scale.show(_inside(upper.low, _least(lower.high, upper.high)))
-    first, second = upper.band.name, lower.band.name
-    yield problem(
-        "B501", upper.band.place, labels=(label,), first=first, second=second, witness=witness, subject=first
-    )
-
-
-def _hole(lower: Range, upper: Range, scale: Scale) -> Iterator[Diagnostic]:
-    if lower.high is None or upper.low is None or lower.high >= upper.low:
-        return
-    label = Label(lower.band.place, Text(f"等级 `{lower.band.name}`", f"band `{lower.band.name}`"))
-    witness = _inside(lower.high, upper.low)
-    yield _gap(upper.band, lower.high[0], upper.low[0], witness, scale, (label,))
-
-
-def _gap(
-    band: Band,
-    low: Fraction,
-    high: Fraction,
-    witness: Fraction,
-    scale: Scale,
-    labels: tuple[Label, ...] = (),
-) -> Diagnostic:
-    ends = scale.show(low), scale.show(high)
-    scores = Text("{} 到 {} 之间".format(*ends), "scores between {} and {}".format(*ends))
-    if low == high:
-        scores = Text(f"恰为 {ends[0]} ", f"scores of exactly {ends[0]}")
-    return problem(
-        "B502", band.place, labels=labels, scores=scores, witness=scale.show(witness), subject=band.name
-    )
-
-
-def _ends(ordered: Sequence[Range], scale: Scale) -> Iterator[Diagnostic]:
-    """From 0 to the full mark there must be a band."""
-    lowest = ordered[0].low
-    if lowest is not None and lowest > (Fraction(0), -1):
-        witness = Fraction(0) if lowest[0] > 0 else lowest[0]
-        yield _gap(ordered[0].band, Fraction(0), lowest[0], witness, scale)
-    highest = max((r.high for r in ordered), key=lambda e: _key(e, 1))
-    if scale.full is not None and highest is not None and highest < (scale.full, 1):
-        top = next(r for r in ordered if r.high == highest)
-        yield _gap(top.band, highest[0], scale.full, scale.full, scale)
-
-
-def _least(one: Edge, other: Edge) -> Edge:
-    return min(one, other, key=lambda e: _key(e, 1))
-
-
-def _inside(low: Edge, high: Edge) -> Fraction:
-    """A score between two edges."""
-    if low is None or high is None:
-        known = low or high
-        return known[0] if known else Fraction(0)
-    if low[0] == high[0]:
-        return low[0]
-    return low[0] if low[1] < 0 else high[0] if high[1] > 0 else (low[0] + high[0]) / 2
-
-
-def _order(ranges: Sequence[Range]) -> Iterator[Diagnostic]:
-    keys = [_key(r.low, -1) for r in ranges if not r.is_empty]
-    if keys in (sorted(keys), sorted(keys, reverse=True)):
-        return
-    for before, r in itertools.pairwise(ranges):
-        if _key(r.low, -1) > _key(before.low, -1):
-            yield problem("B505", r.band.place, name=r.band.name, subject=r.band.name)
-            return
-
-
-def _from_high_to_low(ranges: list[Range]) -> tuple[Band, ...]:
-    """Bands from high to low, `其他` last: it is what remains when none of the others fits."""
+def _from_high_to_low(ranges: list[Range], lower_better: bool) -> tuple[Band, ...]:
+    """Bands from the best to the worst, `其他` last: it is what remains when none of the others fits."""
     given = sorted(
-        (r for r in ranges if r.band.condition is not None), key=lambda r: _key(r.low, -1), reverse=True
+        (r for r in ranges if r.band.condition is not None),
+        key=lambda r: edge_key(r.low, -1),
+        reverse=not lower_better,
     )
     return tuple(r.band for r in [*given, *(r for r in ranges if r.band.condition is None)])

@@ -44,7 +44,10 @@ def header(draft: Draft) -> Iterator[Diagnostic]:
         return
     first, *more = standards
     if draft.file.statements[0] is not first:
-        yield problem("S114", draft.head(draft.file.statements[0]))
+        label = Label(
+            draft.head(first), Text("把它和属于它的各行移到最前面", "move this with its lines to the top")
+        )
+        yield problem("S114", draft.head(draft.file.statements[0]), labels=(label,))
     for other in more:
         declared = Label(draft.head(first), Text("已有一个", "the first one"))
         yield problem("S115", draft.head(other), labels=(declared,))

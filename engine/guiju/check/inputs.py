@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
+from guiju.check.cycles import nodes_of
 from guiju.check.draft import Draft
+from guiju.check.graph import in_order
 from guiju.check.names import unknown_unit
+from guiju.check.operations import type_words
+from guiju.check.resolve import Resolver
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Text
+from guiju.rulebook import expressions as ex
 from guiju.rulebook.model import Input
 from guiju.syntax import ast
 from guiju.types import (
@@ -17,6 +24,7 @@ from guiju.types import (
     Field,
     NumberType,
     RecordsType,
+    SeriesType,
     TextType,
     Type,
     YesNoType,
@@ -51,8 +59,10 @@ def _field(
     found: list[Diagnostic],
 ) -> Field:
     type_ = _type(draft, line, fields, found)
-    lower, upper = _bounds(draft, line, type_, found)
-    return Field(line.name.text, type_, lower, upper, line.label.text if line.label else "")
+    number = type_.number if isinstance(type_, SeriesType) else type_
+    lower, upper = _bounds(draft, line, number, found)
+    usual = _usual(draft, line, number, found)
+    return Field(line.name.text, type_, lower, upper, line.label.text if line.label else "", usual)
 
 
 def _type(
@@ -72,6 +82,8 @@ def _type(
     match line.type:
         case ast.NumberSpec(integer=integer, unit=unit):
             return NumberType(_unit(draft, unit, found), integer)
+        case ast.SeriesSpec(number=number):
+            return SeriesType(NumberType(_unit(draft, number.unit, found), number.integer))
         case ast.YesNoSpec():
             return YesNoType()
         case ast.ChoiceSpec(options=options, operators=operators):
@@ -89,12 +101,84 @@ def _type(
             for column in fields:
                 if column.name.text in {known.name for known in columns}:
                     found.append(problem("N202", draft.place(column.name), name=column.name.text))
+                if isinstance(column.type, (ast.SeriesSpec, ast.ListSpec)):
+                    found.append(_not_a_column(draft, column))
                 columns.append(_field(draft, column, (), found))
             return RecordsType(tuple(columns), _unit(draft, unit, found), int(size.value) if size else None)
         case ast.TextSpec():
             return TextType()
         case ast.DateSpec():
             return DateType()
+
+
+def _not_a_column(draft: Draft, column: ast.FieldLine) -> Diagnostic:
+    return problem(
+        "T302",
+        draft.place(column.type),
+        context=Text("清单的字段", "a field of a list"),
+        expected=Text("单个的值", "a single value"),
+        text=column.name.text,
+        actual=Text("逐年或清单", "by year or a list"),
+    )
+
+
+def _usual(
+    draft: Draft, line: ast.Input | ast.FieldLine, type_: Type, found: list[Diagnostic]
+) -> tuple[Fraction, Fraction] | None:
+    """The range a figure usually lies in, read like its limits."""
+    if line.usual is None:
+        return None
+    ends = [
+        ast.BoundSpec(operator, quantity, negative, span=quantity.span)
+        for operator, (negative, quantity) in (("≥", line.usual.low), ("≤", line.usual.high))
+    ]
+    lower, upper = _bounds(draft, replace(line, bounds=tuple(ends)), type_, found)
+    return (lower.value, upper.value) if lower and upper else None
+
+
+def fallbacks(draft: Draft) -> Iterator[Diagnostic]:
+    """Pass `fallbacks`: what stands in for an input that is not there; none leads back to itself."""
+    statements = {one.name.text: one for one in draft.of_kind(ast.Input) if one.fallback is not None}
+    for name, statement in statements.items():
+        found: list[Diagnostic] = []
+        assert statement.fallback is not None
+        known = draft.inputs[name]
+        type_ = known.field.type.number if isinstance(known.field.type, SeriesType) else known.field.type
+        options = type_ if isinstance(type_, ChoiceType) else None
+        value = Resolver(draft, found).expression(statement.fallback, options)
+        if value is not None:
+            found.extend(_unfit(draft, value, type_))
+        yield from found
+        if value is not None and not any(finding.is_error for finding in found):
+            draft.inputs[name] = replace(known, fallback=value)
+    needs = {name: tuple(inputs_in(draft, draft.inputs[name].fallback)) for name in statements}
+    for path in in_order(needs)[1]:
+        place = draft.place(statements[path[0]].name)
+        yield problem("N204", place, name=path[0], path=" → ".join(path), subject=path[0])
+
+
+def _unfit(draft: Draft, value: ex.Expression, type_: Type) -> Iterator[Diagnostic]:
+    """A fallback of another type or another kind of unit than its input."""
+    context = Text("缺省", "a fallback")
+    if isinstance(type_, NumberType) and isinstance(value.type, NumberType):
+        bare = isinstance(value, ex.Literal) and value.value == 0
+        if not bare and value.type.unit.dimension != type_.unit.dimension:
+            shown = [
+                unit.symbol or Text("没有单位的数", "a plain number")
+                for unit in (value.type.unit, type_.unit)
+            ]
+            yield problem("T310", value.place, text=value.place.text, actual=shown[0], wanted=shown[1])
+    elif type(value.type) is not type(type_):
+        expected, actual = type_words(type_), type_words(value.type)
+        text = value.place.text
+        yield problem("T302", value.place, context=context, expected=expected, text=text, actual=actual)
+
+
+def inputs_in(draft: Draft, node: ex.Expression | None) -> Iterator[str]:
+    """The inputs a formula needs, those of the definitions it uses included."""
+    for part in nodes_of(draft, node):
+        if isinstance(part, (ex.InputRef, ex.SeriesRef)):
+            yield part.name
 
 
 def _unit(draft: Draft, unit: ast.Ident | None, found: list[Diagnostic]) -> Unit:

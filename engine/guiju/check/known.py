@@ -52,6 +52,21 @@ def apply_known(draft: Draft, findings: Sequence[Diagnostic]) -> tuple[Diagnosti
     return tuple(result)
 
 
+def once_in_force(draft: Draft, findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """A weight defect declared in a standard in force: said once, at the declaration, with the figures."""
+    result = list(findings)
+    for refusal in [finding for finding in findings if finding.code.id == "V803"]:
+        code = next(d for d in draft.of_kind(ast.KnownDefect) if draft.place(d) == refusal.place)
+        at = _subject(code)
+        for finding in [f for f in result if f.code.id == code.code.text and at in (None, f.subject)][:1]:
+            assert finding.place
+            label = Label(finding.place, Text("缺陷在这里", "the defect is here"))
+            result.remove(finding)
+            told = (finding.message, *finding.notes)
+            result[result.index(refusal)] = replace(refusal, labels=(label,), notes=told, fixes=finding.fixes)
+    return tuple(result)
+
+
 def _subject(declared: ast.KnownDefect) -> str | None:
     """What a declaration is about; a level by its Chinese name, whichever of its two names is written."""
     if declared.at is None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
 from guiju import limits
 from guiju.check.draft import Draft, Kind, Symbol
 from guiju.check.graph import in_order
 from guiju.check.names import unknown_unit
+from guiju.check.operations import type_words
 from guiju.check.resolve import Resolver
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
@@ -19,7 +19,7 @@ from guiju.rulebook import expressions as ex
 from guiju.rulebook.model import Definition, Parameter
 from guiju.source import Span
 from guiju.syntax import ast
-from guiju.types import NumberType, RecordsType
+from guiju.types import ChoiceType, NumberType, RecordsType
 from guiju.units import parse_unit
 
 
@@ -48,12 +48,16 @@ def named(draft: Draft) -> Iterator[Diagnostic]:
 def _needed(draft: Draft, symbol: Symbol, known: Mapping[str, Symbol]) -> tuple[str, ...]:
     """The parameters and definitions a formula mentions; the fields of a list hide names of their own."""
     found: dict[str, None] = {}
+    followed: set[str] = set()
     stack: list[tuple[Any, frozenset[str]]] = [(symbol.node.value, frozenset())]
     while stack:
         part, hidden = stack.pop()
         if isinstance(part, ast.Name):
             if part.text in known and part.text not in hidden:
                 found[part.text] = None
+            stack.extend((behind, frozenset()) for behind in _behind(draft, part.text, hidden, followed))
+        elif isinstance(part, ast.Attribute) and _is_town(draft, part.owner):
+            stack.append((ast.Name(part.name.text, span=part.span), frozenset()))
         elif isinstance(part, ast.Argument):
             inner = hidden | _fields(draft, part.value)
             stack.extend([(part.value, hidden), (part.where, inner), (part.take, inner)])
@@ -64,6 +68,26 @@ def _needed(draft: Draft, symbol: Symbol, known: Mapping[str, Symbol]) -> tuple[
                 (getattr(part, f.name), hidden) for f in dataclasses.fields(part) if f.name != "span"
             )
     return tuple(found)
+
+
+def _behind(draft: Draft, name: str, hidden: frozenset[str], followed: set[str]) -> Iterator[Any]:
+    """The cells of a table and what stands in for an input: formulas that a name brings with it."""
+    symbol = draft.symbols.get(name)
+    if symbol is None or name in hidden or name in followed:
+        return
+    followed.add(name)
+    if symbol.kind is Kind.TABLE:
+        yield symbol.node.rows
+        yield tuple(ast.Name(column.text, span=column.span) for column in symbol.node.columns)
+    elif symbol.kind is Kind.INPUT:
+        yield symbol.node.fallback
+    elif symbol.kind is Kind.POPULATION:
+        yield symbol.node.grouping
+
+
+def _is_town(draft: Draft, owner: ast.Expr) -> bool:
+    symbol = draft.symbols.get(owner.text) if isinstance(owner, ast.Name) else None
+    return symbol is not None and symbol.kind is Kind.POPULATION
 
 
 def _fields(draft: Draft, records: ast.Expr) -> frozenset[str]:
@@ -104,9 +128,30 @@ def _cycle(draft: Draft, path: Sequence[str]) -> Diagnostic:
 
 def _value(draft: Draft, symbol: Symbol, problems: list[Diagnostic]) -> ex.Expression | None:
     statement: ast.Parameter | ast.Definition = symbol.node
-    value = Resolver(draft, problems).expression(statement.value)
+    options = _options(draft, statement, problems)
+    resolver = Resolver(draft, problems)
+    value = resolver.expression(statement.value, options)
+    if value is not None and options is not None and value.type != options:
+        resolver.wrong_type(
+            value, Text(f"定义 `{symbol.name}` ", f"the definition `{symbol.name}`"), type_words(options)
+        )
+        return None
     unit = getattr(statement, "unit", None)
     return value if value is None or unit is None else in_unit(draft, value, unit, problems)
+
+
+def _options(
+    draft: Draft, statement: ast.Parameter | ast.Definition, problems: list[Diagnostic]
+) -> ChoiceType | None:
+    """The options a definition says its value is one of."""
+    written = getattr(statement, "choice", None)
+    if written is None:
+        return None
+    names = tuple(option.text for option in written.options)
+    if any(operator != ">" for operator in written.operators):
+        place = draft.place(written)
+        problems.append(problem("T306", place, name=statement.name.text, options=" > ".join(names)))
+    return ChoiceType(names, bool(written.operators))
 
 
 def in_unit(
@@ -142,15 +187,3 @@ def _store(draft: Draft, symbol: Symbol, value: ex.Expression) -> None:
         draft.definitions[symbol.name] = Definition(
             symbol.name, label, value, draft.remarks(statement), place
         )
-
-
-def constant(draft: Draft, node: ex.Expression) -> Fraction | None:
-    """The value of a literal, its sign included, or of a parameter that is one."""
-    if isinstance(node, ex.ParameterRef) and node.name in draft.parameters:
-        node = draft.parameters[node.name].value
-    if isinstance(node, ex.Negate):
-        inner = constant(draft, node.operand)
-        return None if inner is None else -inner
-    if isinstance(node, ex.Literal) and isinstance(node.value, Fraction):
-        return node.value
-    return None

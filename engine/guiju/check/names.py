@@ -11,31 +11,49 @@ from types import MappingProxyType
 from guiju.check.draft import Draft, Kind, Symbol
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
+from guiju.numbers.rounding import RoundingMode
 from guiju.rulebook.model import Panel, Reading
+from guiju.rulebook.scheme import Trim
 from guiju.syntax import ast
 from guiju.units import Unit, parse_unit
 
 _DECLARING: tuple[tuple[type[ast.Declaration], Kind], ...] = (
     (ast.Input, Kind.INPUT),
+    (ast.Population, Kind.POPULATION),
     (ast.Parameter, Kind.PARAMETER),
+    (ast.Table, Kind.TABLE),
     (ast.Definition, Kind.DEFINITION),
     (ast.Reading, Kind.READING),
     (ast.Panel, Kind.PANEL),
     (ast.Scheme, Kind.SCHEME),
     (ast.Grades, Kind.GRADES),
+    (ast.Ranking, Kind.RANKING),
     (ast.Designation, Kind.DESIGNATION),
 )
 # `总分` and the levels of the tree, which formulas may name without declaring them.
 TOTAL = ("总分", "total")
+DATA_DATE = ("数据日期", "data_date")
+# What decides nothing unless something else names it.
+_DECIDING = (Kind.INPUT, Kind.POPULATION, Kind.PARAMETER, Kind.TABLE, Kind.DEFINITION, Kind.READING)
 LEVELS: Mapping[str, int] = MappingProxyType(
     {
         **{name: level for level, name in enumerate(("一级指标", "二级指标", "三级指标", "四级指标"), 1)},
         **{f"level_{level}": level for level in range(1, 5)},
     }
 )
+ROUNDING_MODES: Mapping[str, RoundingMode] = MappingProxyType(
+    {
+        "HALF_EVEN": RoundingMode.half_even,
+        "HALF_UP": RoundingMode.half_up,
+        "ROUND_UP": RoundingMode.up,
+        "ROUND_DOWN": RoundingMode.down,
+    }
+)
 # A unit run together with the connective after it: `亿元且产值`.
 _JOINED = re.compile(r"(\w+?)(且|或|则|否则|得|其中|取)(\w+)$")
-BUILT_IN_NAMES = frozenset({*TOTAL, *LEVELS})
+BUILT_IN_NAMES = frozenset({*TOTAL, *LEVELS, *DATA_DATE})
+# A unit run together with the word for a limit: `户以上`.
+_LIMIT = re.compile(r"(\w*?)(及以上|以上|及以下|以下|以内)")
 # Letters of other scripts that print like Latin ones; NFKC folds the full-width forms and the radicals.
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТХаеорсухіⅠΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXaeopcyxiIABEZHIKMNOPTYXo")
 
@@ -78,8 +96,14 @@ def unknown_unit(draft: Draft, unit: ast.Ident) -> Diagnostic:
             f"put blanks around `{word}`: {joined.group(1)} {word} {after}",
         )
     elif unit.text in ("亿", "万"):
+        kinds = [unit.text + kind for kind in ("元", "人", "吨") if unit.text + kind in draft.units]
+        asked = "？".join([*kinds, ""]), "? ".join([*kinds, ""]).strip()
+        suggestion = Text(f"写出是什么：{asked[0]}", f"say of what: {asked[1]}")
+    elif limit := _LIMIT.fullmatch(unit.text):
+        sign, kind = ("≥" if limit.group(2).endswith("上") else "≤"), limit.group(1)
         suggestion = Text(
-            f"写出是什么：{unit.text}元？{unit.text}人？", f"say of what: {unit.text}元? {unit.text}人?"
+            f"“{limit.group(2)}”用比较号写，放在数的前面：{sign} 90 {kind}".rstrip(),
+            f"“{limit.group(2)}” is a comparison before the number: {sign} 90 {kind}".rstrip(),
         )
     else:
         otherwise = Text(
@@ -87,6 +111,11 @@ def unknown_unit(draft: Draft, unit: ast.Ident) -> Diagnostic:
             f"declare it: ⟦unit {whole}⟧, or use a unit that exists",
         )
         suggestion = draft.suggestion(unit.text, draft.units, otherwise)
+        if suggestion is not otherwise:
+            suggestion = Text(
+                f"{suggestion.zh}新单位要先声明：⟦单位 {whole}⟧",
+                f"{suggestion.en} a new unit is declared: ⟦unit {whole}⟧",
+            )
     return problem("N207", draft.place(unit), name=unit.text, suggestion=suggestion)
 
 
@@ -129,6 +158,8 @@ def _indicators(draft: Draft, lines: tuple[ast.NodeLine, ...]) -> Iterator[Symbo
         if isinstance(line, ast.Indicator):
             yield Symbol(line.name.text, Kind.INDICATOR, line, draft.place(line.name))
             yield from _indicators(draft, line.lines)
+        elif isinstance(line, ast.Adjustment):
+            yield Symbol(line.name.text, Kind.ADJUSTMENT, line, draft.place(line.name))
 
 
 def readings(draft: Draft) -> Iterator[Diagnostic]:
@@ -161,11 +192,34 @@ def readings(draft: Draft) -> Iterator[Diagnostic]:
             panel.step.value if panel.step else None,
             draft.remarks(panel),
             draft.head(panel),
+            _trim(panel),
+            int(panel.rounding.places.value) if panel.rounding else None,
+            ROUNDING_MODES[panel.rounding.mode.terminal] if panel.rounding else RoundingMode.half_even,
         )
 
 
+def _trim(panel: ast.Panel) -> Trim | None:
+    if panel.trim is None:
+        return None
+    count = int(panel.trim.count.value) if panel.trim.count else 1
+    return Trim(count, panel.trim.operator, panel.trim.experts.value)
+
+
 def _panel_figures(draft: Draft, panel: ast.Panel) -> Iterator[Diagnostic]:
-    """The number of experts is whole, above 0 and from least to most; the step of marks above 0."""
+    """The number of experts is whole, above 0 and from least to most; the step of marks above 0.
+
+    So are the numbers of marks dropped and of places kept.
+    """
+    for number, least in (
+        *(((panel.trim.count, 1), (panel.trim.experts, 1)) if panel.trim else ()),
+        *(((panel.rounding.places, 0),) if panel.rounding else ()),
+    ):
+        if number is not None and (
+            number.value < least or number.value.denominator != 1 or number.value > 18
+        ):
+            whole = Text(f"写 {least} 至 18 的整数", f"write a whole number from {least} to 18")
+            line = Text("评审的数", "a number of the panel")
+            yield problem("T311", draft.place(number), what=line, text=number.raw, rule=whole)
     what = Text("专家人数", "the number of experts")
     rule = Text(
         "写从少到多的正整数，例如 人数 3 至 9", "write whole numbers from least to most: experts 3 to 9"
@@ -181,11 +235,17 @@ def _panel_figures(draft: Draft, panel: ast.Panel) -> Iterator[Diagnostic]:
         yield problem("T311", draft.place(panel.step), what=step, text=panel.step.raw, rule=above)
 
 
+def _is_result(draft: Draft, symbol: Symbol) -> bool:
+    """A definition that cites its clause, or in a file without indicators, is what the standard asks for."""
+    if symbol.kind is not Kind.DEFINITION:
+        return False
+    return bool(symbol.node.annotations.citations) or not (
+        draft.schemes or draft.grades or draft.designations
+    )
+
+
 def unused(draft: Draft) -> Iterator[Diagnostic]:
-    """Inputs, parameters, definitions and readings that decide nothing."""
+    """Inputs, populations, parameters, tables, definitions and readings that decide nothing."""
     for symbol in draft.symbols.values():
-        if (
-            symbol.kind in (Kind.INPUT, Kind.PARAMETER, Kind.DEFINITION, Kind.READING)
-            and symbol.name not in draft.used
-        ):
+        if symbol.kind in _DECIDING and symbol.name not in draft.used and not _is_result(draft, symbol):
             yield problem("N205", symbol.place, name=symbol.name, subject=symbol.name)

@@ -7,18 +7,20 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from fractions import Fraction
 
 from guiju import limits
 from guiju.check.draft import Draft
+from guiju.check.guesses import hint
 from guiju.check.unit_rules import sum_unit, unit_problem
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Text
 from guiju.rulebook import expressions as ex
 from guiju.source import Place
 from guiju.syntax import ast
-from guiju.types import ChoiceType, DateType, NumberType, RecordsType, TextType, Type, YesNoType
-from guiju.units import PLAIN, Unit, combine
+from guiju.types import ChoiceType, DateType, NumberType, RecordsType, SeriesType, TextType, Type, YesNoType
+from guiju.units import PLAIN, Kind, Unit, combine
 from guiju.units import power as power_unit
 
 YES_NO = YesNoType()
@@ -43,6 +45,24 @@ def type_words(type_: Type) -> Text:
             return Text("日期", "a date")
         case RecordsType():
             return Text("清单", "a list")
+        case SeriesType():
+            return Text("逐年的数", "a figure by year")
+
+
+def _is_one_of(factor: ex.Expression, unit: Unit) -> bool:
+    """Whether a factor is written as one of a unit of the same kind."""
+    if not isinstance(factor, ex.Literal) or not isinstance(factor.type, NumberType):
+        return False
+    own = factor.type.unit
+    counts = bool(own.dimension) or own.kind is Kind.SCORE
+    return counts and own.dimension == unit.dimension and own.kind is unit.kind and factor.value == own.factor
+
+
+@dataclass(frozen=True, slots=True)
+class Quantified:
+    """A comparison of every year; without a meaning when something is wrong with it."""
+
+    meaning: ex.Expression | None
 
 
 class Operations(ABC):
@@ -62,9 +82,17 @@ class Operations(ABC):
         other.fields = self.fields
         return other
 
+    def outside(self) -> Operations:
+        """The same outside of any record, for what is written elsewhere in the file."""
+        return type(self)(self.draft, self.problems)
+
     @abstractmethod
     def expression(self, node: ast.Expr, options: ChoiceType | None = None) -> ex.Expression | None:
         """The meaning of an expression; a bare name may be one of `options`."""
+
+    @abstractmethod
+    def quantified(self, node: ast.Comparison, place: Place) -> Quantified | None:
+        """What a comparison means in which `每年(…)` stands; None where none does."""
 
     @abstractmethod
     def in_scope(self, name: str) -> bool:
@@ -101,6 +129,7 @@ class Operations(ABC):
             expected=expected,
             text=found.place.text,
             actual=type_words(found.type),
+            notes=hint(found, expected),
         )
 
     def report(self, code: str, where: ast.Node | Place, **values: object) -> None:
@@ -169,14 +198,24 @@ class Operations(ABC):
             if exponent < 0 and isinstance(factor, ex.Literal) and factor.value == Fraction(0):
                 self.report("T307", factor.place, text=factor.place.text)
                 return None
-            unit = combine(unit, factor.type.unit, exponent) if factors else factor.type.unit
+            if exponent < 0 and _is_one_of(factor, unit):
+                unit = PLAIN  # `产值 / 1 亿元` asks how many 亿元
+            else:
+                unit = combine(unit, factor.type.unit, exponent) if factors else factor.type.unit
             if self._unit_too_large(unit, place):
                 return None
             factors.append((exponent, factor))
         return ex.Multiply(tuple(factors), type=NumberType(unit), place=place)
 
     def comparison(self, node: ast.Comparison, place: Place) -> ex.Expression | None:
+        if quantified := self.quantified(node, place):
+            return quantified.meaning
         choice = self._choice_among(node.operands)
+        if choice and (number := next((n for n in node.operands if isinstance(n, ast.Quantity)), None)):
+            options = "、".join(choice.options)  # `等级 ≥ 4级`: digits are no name
+            text = self.draft.place(number).text
+            self.report("N208", number, owner=Text("可选的各项里", "the choice"), name=text, known=options)
+            return None
         operands = [self.expression(operand, choice) for operand in node.operands]
         known = [operand for operand in operands if operand is not None]
         if len(known) < len(operands):
@@ -195,7 +234,8 @@ class Operations(ABC):
         """The choice a name stands for; of a conditional that of its results, whose conditions are not looked at."""
         if isinstance(node, ast.Conditional):
             return self._choice_of(node.then) or self._choice_of(node.otherwise)
-        if not isinstance(node, ast.Name) or not self.in_scope(node.text):
+        known = isinstance(node, ast.Call) or (isinstance(node, ast.Name) and self.in_scope(node.text))
+        if not known:
             return None
         found = self.quiet().expression(node)
         return found.type if found is not None and isinstance(found.type, ChoiceType) else None
@@ -213,7 +253,9 @@ class Operations(ABC):
                 options = " > ".join(one.options)
                 self.report("T306", left.place, name=left.place.text, options=options)
                 return False
-            case (YesNoType(), YesNoType()) | (TextType(), TextType()) | (DateType(), DateType()):
+            case (DateType(), DateType()):
+                return True
+            case (YesNoType(), YesNoType()) | (TextType(), TextType()):
                 if operator in "=≠":
                     return True
                 ordered = Text("数值或有次序的选项", "numbers or an ordered choice")
@@ -246,7 +288,9 @@ class Operations(ABC):
                     self.problems.append(found)
                     return None
                 type_ = NumberType(sum_unit(then.type.unit, otherwise.type.unit, 1))
-            elif type(then.type) is not type(otherwise.type):
+            elif (then.type != otherwise.type and not isinstance(then.type, NumberType | YesNoType)) or type(
+                then.type
+            ) is not type(otherwise.type):
                 self.wrong_type(otherwise, Text("否则", "else"), type_words(then.type))
                 return None
         return ex.Conditional(condition, then, otherwise, type=type_, place=place)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from guiju.check import (
+    adjustments,
     clauses,
     constraints,
     cycles,
@@ -16,11 +17,12 @@ from guiju.check import (
     inputs,
     named,
     names,
+    populations,
     tree,
     weights,
 )
 from guiju.check.draft import Draft
-from guiju.check.known import apply_known
+from guiju.check.known import apply_known, once_in_force
 from guiju.diagnostics.model import Diagnostic
 from guiju.rulebook.model import Rulebook
 from guiju.syntax import ast
@@ -34,12 +36,18 @@ PASSES: tuple[Pass, ...] = (
     names.units,
     names.readings,  # before schemes: an aggregation may follow a reading
     inputs.inputs,  # needs units
+    populations.populations,
+    populations.tables,  # before formulas that look something up
     named.named,  # needs inputs; resolves in the order of use
+    inputs.fallbacks,  # may need parameters and definitions
+    populations.groupings,
     tree.schemes,  # needs inputs, parameters, definitions, readings, panels
+    adjustments.formulas,  # may name any indicator
     weights.weights,  # needs the tree
     tree.conflicts,
-    cycles.cycles,  # before anything evaluates
     grades.grades,  # the scale is the full mark of the tree; later passes may name grades
+    populations.rankings,
+    cycles.cycles,  # before anything evaluates
     constraints.constraints,  # structural ones are decided, so the tree must stand
     designations.designations,
     clauses.coverage,  # last: looks at everything
@@ -64,9 +72,14 @@ def check(file: ast.File) -> Checked:
         if draft.header is None:
             break  # without a header nothing else would be said well
     findings = weights.explain_weights(draft, apply_known(draft, _once(_told(found))))
+    findings = once_in_force(draft, findings)
     if draft.header is None or any(finding.is_error for finding in findings):
         return Checked(None, findings)
     return Checked(_rulebook(draft, findings), findings)
+
+
+# An indicator that could not be made sense of; what it would have used is not unused.
+_UNREAD = frozenset({"W409", "W410", "W411", "W412", "B506"})
 
 
 def _told(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -75,7 +88,9 @@ def _told(found: list[Diagnostic]) -> list[Diagnostic]:
     A name is unused because its user is misspelled; an indicator has no scoring because the scoring stands, not
     indented, in its parent; and an aggregation is inherited, so that one line at the top mends all nodes below.
     """
-    broken = any(finding.is_error and finding.code.id[0] in "NT" for finding in found)
+    broken = any(
+        finding.is_error and (finding.code.id[0] in "NTS" or finding.code.id in _UNREAD) for finding in found
+    )
     outside = any(finding.code.id == "W410" for finding in found)
     tops = [finding for finding in found if finding.code.id == "W408"]
     top = min(tops, key=lambda finding: finding.place.span.start if finding.place else 0, default=None)
@@ -114,5 +129,7 @@ def _rulebook(draft: Draft, findings: tuple[Diagnostic, ...]) -> Rulebook:
         constraints=tuple(draft.constraints),
         grades=MappingProxyType(draft.grades),
         designations=MappingProxyType(draft.designations),
+        populations=MappingProxyType(draft.populations),
+        rankings=MappingProxyType(draft.rankings),
         findings=findings,
     )

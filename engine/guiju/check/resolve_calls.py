@@ -1,143 +1,217 @@
-"""Calls of functions from written to meant."""
+"""Calls of functions from written to meant: one resolver for each shape of arguments."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 
-from guiju.check.operations import Operations
-from guiju.check.unit_rules import sum_unit, unit_problem
+from guiju.check.arguments import context_of, numbers_of, plain_arguments, whole_number, wrong
+from guiju.check.guesses import unknown_function
+from guiju.check.operations import YES_NO, Operations, Quantified, type_words
+from guiju.check.resolve_declared import resolve_cells
+from guiju.check.resolve_lists import as_collection, resolve_collection, resolve_counted, resolve_every_year
+from guiju.check.resolve_lookup import resolve_lookup
+from guiju.check.resolve_numbers import (
+    resolve_extreme,
+    resolve_interval,
+    resolve_power,
+    resolve_real,
+    resolve_rounding,
+    resolve_scalar,
+    resolve_several,
+    resolve_trimmed,
+)
+from guiju.check.resolve_tiers import resolve_interpolation, resolve_tiers
+from guiju.check.unit_rules import common_unit
 from guiju.diagnostics.model import Text
 from guiju.functions import Function, Shape, function_named
 from guiju.functions.table import function_names
 from guiju.rulebook import expressions as ex
 from guiju.source import Place
 from guiju.syntax import ast
-from guiju.types import ChoiceType, NumberType, RecordsType
-from guiju.units import Unit
+from guiju.types import ChoiceType, DateType, NumberType, SeriesType, TextType
+from guiju.units import DAY, PERCENT, PLAIN, YEAR
+
+Resolve = Callable[[Operations, ast.Call, Place, Function], ex.Expression | None]
 
 
 def resolve_call(resolver: Operations, node: ast.Call, place: Place) -> ex.Expression | None:
     """The meaning of a call."""
     function = function_named(node.function.text)
     if function is None:
-        known = Text("可用的函数见 docs/language.md", "docs/language.md lists the functions")
-        suggestion = resolver.draft.suggestion(node.function.text, function_names(), known)
+        suggestion = unknown_function(resolver.draft, node.function.text, function_names())
         resolver.report("N206", node.function, name=node.function.text, suggestion=suggestion)
         return None
-    if function.shape is Shape.LOOKUP:
-        return _lookup(resolver, node, place, function)
-    arguments = [argument for argument in node.arguments if isinstance(argument, ast.Argument)]
-    if len(arguments) < len(node.arguments) or not arguments:
-        _wrong(resolver, node, function)
+    return _SHAPES[function.shape](resolver, node, place, function)
+
+
+# --- series and dates -------------------------------------------------------------------------------------------------
+
+
+def _series(resolver: Operations, node: ast.Call, place: Place, function: Function) -> ex.Expression | None:
+    written = plain_arguments(resolver, node, function)
+    if written is None:
         return None
-    first = arguments[0]
-    collects = function.shape is Shape.RECORDS or first.where is not None or first.take is not None
-    named = isinstance(first.value, ast.Name | ast.Attribute)  # nothing else can be a list
-    if function.shape is Shape.NUMBERS and not collects and named and len(arguments) == 1:
-        found = resolver.quiet().expression(first.value)
-        collects = found is not None and isinstance(found.type, RecordsType)
-    if collects:
-        return _collect(resolver, node, place, function, arguments)
-    if any(argument.where or argument.take for argument in arguments):
-        _wrong(resolver, node, function)
+    name = written[0].text if isinstance(written[0], ast.Name) else ""
+    known = resolver.draft.inputs.get(name)
+    if known is None or not isinstance(known.field.type, SeriesType):
+        wrong(resolver, node, function)
         return None
-    if len(arguments) < function.least or (function.most is not None and len(arguments) > function.most):
-        _wrong(resolver, node, function)
+    resolver.draft.used.add(name)
+    at, type_ = resolver.draft.place(written[0]), known.field.type.number
+    number = None
+    if len(written) > 1:
+        count = resolver.number(written[1], context_of(node))
+        number = (
+            None
+            if count is None
+            else whole_number(count, range(1000, 3000) if function.en == "in_year" else range(1, 51))
+        )
+        if number is None:
+            wrong(resolver, node, function)
+            return None
+    if function.en == "in_year":
+        return ex.SeriesRef(name, year=number, type=type_, place=place)
+    this = ex.SeriesRef(name, type=type_, place=at)
+    before = ex.SeriesRef(name, number or 1, type=type_, place=at)
+    years = ex.Literal(Fraction(number or 1), type=NumberType(), place=place)
+    return ex.Apply(function.en, (this, before, years), type=NumberType(PERCENT), place=place)
+
+
+def _dates(resolver: Operations, node: ast.Call, place: Place, function: Function) -> ex.Expression | None:
+    written = plain_arguments(resolver, node, function)
+    if written is None:
         return None
-    return _apply(resolver, node, place, function, [argument.value for argument in arguments])
-
-
-def _wrong(resolver: Operations, node: ast.Call, function: Function) -> None:
-    resolver.report(
-        "T304", node, name=node.function.text, signature=Text(function.signature_zh, function.signature_en)
-    )
-
-
-def _apply(
-    resolver: Operations, node: ast.Call, place: Place, function: Function, written: list[ast.Expr]
-) -> ex.Expression | None:
-    context = Text(f"函数 `{node.function.text}` ", f"the function `{node.function.text}`")
-    values = [resolver.number(argument, context) for argument in written]
-    known = [value for value in values if value is not None]
+    values = [resolver.expression(argument) for argument in written]
+    known = tuple(value for value in values if value is not None)
+    for value in known:
+        if not isinstance(value.type, DateType):
+            resolver.wrong_type(value, context_of(node), Text("日期", "a date"))
+            return None
     if len(known) < len(values):
         return None
-    if function.shape is Shape.ROUNDING:
-        places = known[1]
-        if not isinstance(places, ex.Literal) or places.value not in [Fraction(n) for n in range(13)]:
-            _wrong(resolver, node, function)
+    unit = {"days_between": DAY, "years_between": YEAR}.get(function.en, PLAIN)
+    return ex.Apply(function.en, known, type=NumberType(unit, integer=True), place=place)
+
+
+# --- presence, membership ---------------------------------------------------------------------------------------------
+
+
+def _presence(resolver: Operations, node: ast.Call, place: Place, function: Function) -> ex.Expression | None:
+    written = plain_arguments(resolver, node, function)
+    value = resolver.expression(written[0]) if written else None
+    if written is None or value is None:
+        return None
+    if len(written) == 1:
+        return ex.Apply(function.en, (value,), type=YES_NO, place=place)
+    options = value.type if isinstance(value.type, ChoiceType) else None
+    instead = resolver.expression(written[1], options)
+    if instead is None:
+        return None
+    if isinstance(value.type, NumberType) and isinstance(instead.type, NumberType):
+        unit = common_unit(resolver, [value, instead])
+        if unit is None:
             return None
-        return ex.Apply(function.en, tuple(known), type=known[0].type, place=place)
-    unit = _common_unit(resolver, known)
-    return None if unit is None else ex.Apply(function.en, tuple(known), type=NumberType(unit), place=place)
+        return ex.Apply(function.en, (value, instead), type=NumberType(unit), place=place)
+    if value.type != instead.type:
+        resolver.wrong_type(instead, context_of(node), type_words(value.type))
+        return None
+    return ex.Apply(function.en, (value, instead), type=value.type, place=place)
 
 
-def _common_unit(resolver: Operations, values: list[ex.Expression]) -> Unit | None:
-    unit: Unit | None = None
-    for value in values:
-        assert isinstance(value.type, NumberType)
-        if found := unit_problem(values[0], value, Text("放在一起计算", "compute together"), adding=True):
-            resolver.problems.append(found)
-            return None
-        unit = value.type.unit if unit is None else sum_unit(unit, value.type.unit, 1)
-    return unit
-
-
-def _collect(
-    resolver: Operations, node: ast.Call, place: Place, function: Function, arguments: list[ast.Argument]
-) -> ex.Expression | None:
-    if len(arguments) != 1 or function.en not in ("count", "sum", "max", "min", "mean"):
-        _wrong(resolver, node, function)
+def _member(resolver: Operations, node: ast.Call, place: Place, function: Function) -> ex.Expression | None:
+    """`属于(级别, 国家级, 省级)` is one of several equalities."""
+    written = plain_arguments(resolver, node, function)
+    subject = resolver.expression(written[0]) if written else None
+    if written is None or subject is None:
         return None
-    argument = arguments[0]
-    context = Text(f"函数 `{node.function.text}` ", f"the function `{node.function.text}`")
-    records = resolver.records(argument.value, context)
-    if records is None or not isinstance(records.type, RecordsType):
+    options = subject.type if isinstance(subject.type, ChoiceType) else None
+    if options is None and not isinstance(subject.type, TextType):
+        resolver.wrong_type(subject, context_of(node), Text("选项或文本", "a choice or a text"))
         return None
-    if (function.en == "count") == (argument.take is not None):
-        _wrong(resolver, node, function)
-        return None
-    resolver.fields.append(records.type)
-    where = resolver.yes_no(argument.where, Text("其中", "where")) if argument.where else None
-    take = resolver.number(argument.take, Text("取", "take")) if argument.take else None
-    resolver.fields.pop()
-    if (argument.where and where is None) or (argument.take and take is None):
-        return None
-    type_ = NumberType(records.type.unit, True) if take is None else take.type
-    return ex.Collect(function.en, records, where, take, type=type_, place=place)
-
-
-def _lookup(resolver: Operations, node: ast.Call, place: Place, function: Function) -> ex.Expression | None:
-    if not node.arguments or not isinstance(node.arguments[0], ast.Argument):
-        _wrong(resolver, node, function)
-        return None
-    entries = [entry for entry in node.arguments[1:] if isinstance(entry, ast.Entry)]
-    subject = resolver.expression(node.arguments[0].value)
-    if len(entries) != len(node.arguments) - 1 or not entries:
-        _wrong(resolver, node, function)
-        return None
-    if subject is None:
-        return None
-    if not isinstance(subject.type, ChoiceType):
-        resolver.wrong_type(subject, Text("查表", "lookup"), Text("选项", "a choice"))
-        return None
-    table: list[tuple[str, ex.Expression]] = []
-    for entry in entries:
-        value = resolver.number(entry.value, Text("查表的值", "a value of the table"))
-        option = entry.key.text if isinstance(entry.key, ast.Name) else ""
-        if option in dict(table):
-            resolver.report("N202", entry.key, name=option)
-            return None
-        if option not in subject.type.options:
-            known = "、".join(subject.type.options)
-            owner = Text("查表的选项", "the choice")
-            resolver.report("N208", entry.key, owner=owner, name=option or "?", known=known)
-            return None
+    tests: list[ex.Expression] = []
+    for one in written[1:]:
+        value = resolver.expression(one, options)
         if value is None:
             return None
-        table.append((option, value))
-    absent = "、".join(option for option in subject.type.options if option not in dict(table))
-    if absent:
-        resolver.report("N208", node, owner=Text("这张表里", "the table"), name=absent, known=absent)
+        if value.type != subject.type:
+            resolver.wrong_type(value, context_of(node), type_words(subject.type))
+            return None
+        tests.append(ex.Compare((subject, value), ("=",), type=YES_NO, place=resolver.draft.place(one)))
+    return ex.Either(tuple(tests), type=YES_NO, place=place)
+
+
+def resolve_quantified(resolver: Operations, node: ast.Comparison, place: Place) -> Quantified | None:
+    """`每年(产值.近3年) ≥ 40 亿元`: the comparison holds in every year of the window."""
+    for operand in node.operands:
+        function = function_named(operand.function.text) if isinstance(operand, ast.Call) else None
+        if function is not None and function.en in ("every_year", "some_year"):
+            assert isinstance(operand, ast.Call)
+            return Quantified(resolve_every_year(resolver, node, operand, place, function))
+    return None
+
+
+def _quantified(
+    resolver: Operations, node: ast.Call, place: Place, function: Function
+) -> ex.Expression | None:
+    """`每个(清单 取 条件)`; `每年(…)` alone has nothing that holds in every year."""
+    if function.en in ("every_year", "some_year") or as_collection(resolver, node) is None:
+        wrong(resolver, node, function)
         return None
-    unit = _common_unit(resolver, [value for _, value in table])
-    return None if unit is None else ex.Lookup(subject, tuple(table), type=NumberType(unit), place=place)
+    return resolve_collection(resolver, node, place, function)
+
+
+def _naming(resolver: Operations, node: ast.Call, place: Place, function: Function) -> ex.Expression | None:
+    """The name of an argument is what is written; that of a record what it calls itself."""
+    if as_collection(resolver, node) is not None:
+        return resolve_collection(resolver, node, place, function)
+    values = numbers_of(resolver, node, function)
+    if values is None or common_unit(resolver, values) is None:
+        return None
+    names = tuple(" ".join(value.place.text.split()) for value in values)
+    return ex.NamedExtreme(function.en, tuple(values), names, type=TextType(), place=place)
+
+
+def _standing(resolver: Operations, node: ast.Call, place: Place, function: Function) -> ex.Expression | None:
+    """A number, and the list it stands among."""
+    first, *rest = node.arguments or (None,)
+    inner = ast.Call(node.function, tuple(rest), span=node.span)
+    if (
+        not isinstance(first, ast.Argument)
+        or first.where
+        or first.take
+        or as_collection(resolver, inner) is None
+    ):
+        wrong(resolver, node, function)
+        return None
+    subject = resolver.number(first.value, context_of(node))
+    return subject and resolve_collection(resolver, inner, place, function, (subject,))
+
+
+_SHAPES: Mapping[Shape, Resolve] = MappingProxyType(
+    {
+        Shape.NUMBERS: resolve_several,
+        Shape.EXTREME: resolve_extreme,
+        Shape.TRIMMED: resolve_trimmed,
+        Shape.SCALAR: resolve_scalar,
+        Shape.ROUNDING: resolve_rounding,
+        Shape.INTERVAL: resolve_interval,
+        Shape.REAL: resolve_real,
+        Shape.POWER: resolve_power,
+        Shape.RECORDS: resolve_counted,
+        Shape.QUANTIFIED: _quantified,
+        Shape.STANDING: _standing,
+        Shape.NAMING: _naming,
+        Shape.LOOKUP: resolve_lookup,
+        Shape.CELLS: resolve_cells,
+        Shape.ENTRIES: resolve_interpolation,
+        Shape.TIERS: resolve_tiers,
+        Shape.SERIES: _series,
+        Shape.DATES: _dates,
+        Shape.PRESENCE: _presence,
+        Shape.MEMBER: _member,
+    }
+)
+
+__all__ = ["resolve_call", "resolve_quantified"]

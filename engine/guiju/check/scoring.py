@@ -5,8 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from guiju.check.adjustments import adjusting_items
+from guiju.check.constants import constant
 from guiju.check.draft import Draft
-from guiju.check.named import constant, in_unit
+from guiju.check.named import in_unit
 from guiju.check.resolve import Resolver
 from guiju.check.thresholds import covers, is_ordered, uncovered
 from guiju.check.unit_rules import unit_problem
@@ -44,6 +46,10 @@ def scoring_of(
             return scheme.YesNoScoring(value, **work.common) if value else None
         case ast.Rank():
             return work.rank(line)
+        case ast.Direct():
+            return work.direct()
+        case ast.Deductions():
+            return work.deductions(line)
         case ast.ExpertMark():
             return work.expert(line)
         case ast.OpenScoring(reason=reason):
@@ -151,9 +157,11 @@ class _Work:
                 otherwise = self.points(row.mark)
                 if position < len(line.rows) - 1:
                     after = line.rows[position + 1]
-                    self.found.append(
-                        problem("B511", self.draft.head(after), text=self.draft.place(row).text)
+                    label = Label(
+                        self.draft.place(row), Text("已经包含其余一切", "already covers all the rest")
                     )
+                    where = self.draft.place(after)
+                    self.found.append(problem("B511", where, labels=(label,), text=where.text))
                 continue
             threshold = self.benchmark(row.threshold, measure)
             points = self.points(row.mark)
@@ -179,13 +187,16 @@ class _Work:
         known = [(row.operator, v) for row, v in zip(rows, values, strict=True) if v is not None]
         if len(known) < len(rows):
             return
+        by: dict[int, list[int]] = {}
         for later, threshold in enumerate(known):
             cover = next((i for i, earlier in enumerate(known[:later]) if covers(earlier, threshold)), None)
             if cover is not None:
-                label = Label(self.draft.place(written[cover]), Text("已经包含", "already covers it"))
-                place = self.draft.place(written[later])
-                name = self.node.name
-                self.found.append(problem("B511", place, labels=(label,), text=place.text, subject=name))
+                by.setdefault(cover, []).append(later)
+        for cover, (first, *others) in by.items():  # one step too early hides all that follow it: one mistake
+            labels = [Label(self.draft.place(written[cover]), Text("已经包含", "already covers it"))]
+            labels += [Label(self.draft.place(written[row]), Text("也达不到", "nor this")) for row in others]
+            place, name = self.draft.place(written[first]), self.node.name
+            self.found.append(problem("B511", place, labels=tuple(labels), text=place.text, subject=name))
         if otherwise is None and (witness := uncovered(known)) is not None:
             assert isinstance(measure.type, NumberType)
             unit = measure.type.unit
@@ -253,6 +264,24 @@ class _Work:
             return None
         return scheme.Rank(measure, size, **self.common)
 
+    def direct(self) -> Shape | None:
+        """The measure must be points or a plain number."""
+        measure = self.value()
+        if measure is None:
+            return None
+        assert isinstance(measure.type, NumberType)
+        if measure.type.unit.kind not in (Kind.SCORE, Kind.PLAIN):
+            expected = Text("分数或没有单位的数", "points or a plain number")
+            self.resolver.wrong_type(measure, Text("直接评分", "direct scoring"), expected)
+            return None
+        return scheme.Direct(measure, **self.common)
+
+    def deductions(self, line: ast.Deductions) -> Shape | None:
+        self.no_measure()
+        taken = adjusting_items(self.draft, self.node.name, self.node.weight, line.items, -1, self.found)
+        floor = self.points(line.floor) if line.floor else Fraction(0)
+        return None if taken is None else scheme.Deductions(taken, floor, **self.common)
+
     def expert(self, line: ast.ExpertMark) -> Shape | None:
         self.no_measure()
         panels = self.draft.panels
@@ -263,7 +292,10 @@ class _Work:
             return None
         if name:
             self.draft.used.add(name)
-        return scheme.ExpertMark(self.node.name, name, **self.common)
+        panel = panels.get(name) if name else None
+        if panel is None:
+            return scheme.ExpertMark(self.node.name, name, **self.common)
+        return scheme.ExpertMark(self.node.name, name, panel.trim, panel.places, panel.mode, **self.common)
 
     # --- order ----------------------------------------------------------------------------------------------------
 

@@ -22,9 +22,9 @@ def covers(earlier: Threshold, later: Threshold) -> bool:
 
 
 def uncovered(thresholds: Sequence[Threshold]) -> Fraction | None:
-    """A value that fits none of them, or None."""
+    """A value that fits none of them, or None; zero rather than a negative one."""
     values = sorted({value for _, value in thresholds})
-    probes = [values[0] - 1, *values, values[-1] + 1]
+    probes = [Fraction(0), values[0] - 1, *values, values[-1] + 1]
     probes += [(low + high) / 2 for low, high in itertools.pairwise(values)]
     fits = (probe for probe in probes if not any(compare(sign, probe, value) for sign, value in thresholds))
     return next(fits, None)

@@ -6,32 +6,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from guiju.check.adjustments import with_adjustments
+from guiju.check.aggregations import aggregation_of, policies_of
 from guiju.check.draft import Draft
 from guiju.check.scoring import scoring_of
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
 from guiju.numbers.exact import decimal_text
-from guiju.rulebook.scheme import Aggregation, Indicator, Method, Policy, Remarks, Sense
+from guiju.rulebook.scheme import Aggregation, Indicator, Method, Policies, Remarks, Sense
 from guiju.syntax import ast
 from guiju.syntax.keywords import spelling
 
-METHODS = {
-    "SUM": Method.SUM,
-    "WEIGHTED_MEAN": Method.WEIGHTED_MEAN,
-    "WEIGHTED_GEOMETRIC_MEAN": Method.WEIGHTED_GEOMETRIC_MEAN,
-    "GEOMETRIC_MEAN": Method.GEOMETRIC_MEAN,
-    "LEAST": Method.MIN,
-    "GREATEST": Method.MAX,
-}
-_POLICIES = {
-    "UNDETERMINED": Policy.UNDETERMINED,
-    "REBASE": Policy.REBASE,
-    "ZERO": Policy.ZERO,
-    "FULL": Policy.FULL,
-}
 _SCORINGS = (
-    ast.Linear, ast.Steps, ast.PerUnit, ast.Checklist, ast.YesNoScoring, ast.Rank, ast.ExpertMark, ast.OpenScoring,
-)  # fmt: skip
+    ast.Linear,
+    ast.Steps,
+    ast.PerUnit,
+    ast.Checklist,
+    ast.YesNoScoring,
+    ast.Rank,
+    ast.Direct,
+    ast.Deductions,
+    ast.ExpertMark,
+    ast.OpenScoring,
+)
+_REPEATED = (ast.Indicator, ast.Adjustment, ast.Veto, ast.MissingPolicy)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class _Above:
     """What a node inherits."""
 
     aggregation: Aggregation | None
-    policy: Policy
+    policy: Policies
     remarks: Remarks
     weight: Fraction
     level: int
@@ -52,7 +50,7 @@ def schemes(draft: Draft) -> Iterator[Diagnostic]:
         full = statement.full.value
         if full <= 0:
             found.append(_bad_weight(draft, statement.full, statement.name.text, full))
-        above = _Above(None, Policy.UNDETERMINED, Remarks(), full, -1)
+        above = _Above(None, Policies(), Remarks(), full, -1)
         root = _node(draft, statement, full, statement.full.raw, above, found)
         root = replace(root, weight_place=draft.place(statement.full))
         if not root.children:
@@ -72,11 +70,12 @@ def _node(
     name = statement.name.text
     remarks = draft.remarks(statement, above.remarks)
     lines = _single_lines(draft, statement, found)
-    aggregation = _aggregation(draft, lines.get(ast.Aggregation), remarks, found) or above.aggregation
-    policy_line = lines.get(ast.MissingPolicy)
-    policy = (
-        _POLICIES[policy_line.word.terminal] if isinstance(policy_line, ast.MissingPolicy) else above.policy
+    aggregation = aggregation_of(draft, statement, lines.get(ast.Aggregation), remarks, found)
+    inherited = (
+        above.aggregation if above.aggregation and above.aggregation.method is not Method.FORMULA else None
     )
+    aggregation = aggregation or inherited
+    policy = policies_of(draft, statement, above.policy, found)
     here = _Above(aggregation, policy, remarks, weight, above.level + 1)
     written = [line for line in statement.lines if isinstance(line, ast.Indicator)]
     _same_kind_of_weight(draft, statement, written, found)
@@ -99,6 +98,7 @@ def _node(
         remarks=remarks,
         place=draft.head(statement),
     )
+    node = with_adjustments(draft, node, statement, found)
     return _scored(draft, node, statement, lines, found)
 
 
@@ -114,11 +114,9 @@ def _scored(
     measure = lines.get(ast.Measure)
     if node.children:
         if scoring or measure:
-            found.append(
-                problem(
-                    "W410", draft.place(scoring or measure or statement), name=node.name, subject=node.name
-                )
-            )
+            lines_ = [line for line in (measure, scoring) if line is not None]
+            first = min(lines_, key=lambda line: line.span.start)
+            found.append(problem("W410", draft.head(first), name=node.name, subject=node.name))
         if node.aggregation is None and ast.Aggregation not in lines:
             found.append(problem("W408", draft.place(statement.name), name=node.name, subject=node.name))
         elif ast.Aggregation in lines:
@@ -140,7 +138,7 @@ def _single_lines(
     """The lines of a block other than indicators; each kind, and scoring as a whole, may be given once."""
     lines: dict[type, ast.NodeLine] = {}
     for line in statement.lines:
-        if isinstance(line, ast.Indicator):
+        if isinstance(line, _REPEATED):
             continue
         kind = type(line)
         kinds = _SCORINGS if kind in _SCORINGS else (kind,)
@@ -172,46 +170,20 @@ def _line_words(line: ast.NodeLine) -> Text:
             return Text("方向", "a direction")
         case ast.Aggregation():
             return Text("汇总", "an aggregation")
-        case ast.MissingPolicy():
-            return Text("缺项办法", "a missing-data policy")
+        case ast.Applies():
+            return Text("适用", "applies")
+        case ast.Ceiling():
+            return Text("最高", "at_most")
+        case ast.Floor():
+            return Text("最低", "not_below")
         case _:
             return Text("评分", "a scoring")
-
-
-def _aggregation(
-    draft: Draft, line: ast.NodeLine | None, remarks: Remarks, found: list[Diagnostic]
-) -> Aggregation | None:
-    if not isinstance(line, ast.Aggregation):
-        return None
-    carried = draft.remarks(line, remarks)
-    if line.method is not None:
-        return Aggregation(METHODS[line.method.terminal], carried)
-    assert line.reading is not None
-    name = line.reading.text
-    draft.used.add(name)
-    reading = draft.readings.get(name)
-    if reading is None:
-        otherwise = Text(f"先声明它：⟦解读 {name}⟧", f"declare it: ⟦reading {name}⟧")
-        found.append(problem("N201", draft.place(line.reading), name=name, suggestion=otherwise))
-        return None
-    methods = {choice.option.text: METHODS[choice.method.terminal] for choice in line.choices}
-    for option, _ in reading.options:
-        if option not in methods:
-            what = Text(f"的选项 `{option}` 在这里没有写", f"does not have its option `{option}` here")
-            found.append(problem("N209", draft.place(line.reading), name=name, what=what))
-    for choice in line.choices:
-        if choice.option.text not in dict(reading.options):
-            text = choice.option.text
-            what = Text(f"没有选项 `{text}`", f"has no option `{text}`")
-            found.append(problem("N209", draft.place(choice.option), name=name, what=what))
-    method = methods.get(reading.chosen)
-    return Aggregation(method, carried, name, reading.chosen) if method else None
 
 
 def _note_conflict(draft: Draft, node: Indicator, statement: ast.Scheme | ast.Indicator) -> None:
     """A reading that decides between different methods: one clause gives more than one (reported by `conflicts`)."""
     line = next((line for line in statement.lines if isinstance(line, ast.Aggregation)), None)
-    if line is None or line.reading is None:
+    if line is None or line.reading is None or line.reading.text not in draft.readings:
         return
     methods = tuple(dict.fromkeys(choice.method.terminal for choice in line.choices))
     if len(methods) > 1:
@@ -226,6 +198,8 @@ def _child(draft: Draft, statement: ast.Indicator, above: _Above, found: list[Di
         return _node(draft, statement, Fraction(0), "", above, found)
     weight = weights[0]
     points = weight.number.value
+    if weight.divisor is not None and weight.divisor.value > 0:
+        points /= weight.divisor.value
     if weight.unit is not None:
         if weight.unit.text == "%":
             points = points * above.weight / 100
@@ -233,9 +207,10 @@ def _child(draft: Draft, statement: ast.Indicator, above: _Above, found: list[Di
             found.append(problem("T302", draft.place(weight), context=Text("权重", "a weight"),
                                  expected=Text("分数或百分比", "points or per cent"), text=draft.place(weight).text,
                                  actual=Text("别的单位", "in another unit")))  # fmt: skip
-    if weight.number.value <= 0:
-        found.append(_bad_weight(draft, weight.number, statement.name.text, weight.number.value, weight.unit))
-    printed = weight.number.raw + (weight.unit.text if weight.unit else "")
+    if weight.number.value <= 0 or (weight.divisor is not None and weight.divisor.value <= 0):
+        found.append(_bad_weight(draft, weight, statement.name.text, weight.number.value, weight.unit))
+    divided = f"/{weight.divisor.raw}" if weight.divisor else ""
+    printed = weight.number.raw + divided + (weight.unit.text if weight.unit else "")
     node = _node(draft, statement, points, printed, above, found)
     return replace(node, weight_place=draft.place(weight.number))
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
+from guiju.numbers.elementary import weighted_product
 from guiju.numbers.exact import decimal_text
 from guiju.rulebook import expressions as ex
 from guiju.types import NumberType
 from guiju.units import PLAIN, Kind, Unit
+
+if TYPE_CHECKING:
+    from guiju.check.operations import Operations
 
 _PERCENTS = (Kind.RATIO, Kind.POINTS_OF_PERCENT, Kind.DIFFERENCE)
 
@@ -87,6 +93,31 @@ def sum_unit(left: Unit, right: Unit, sign: int) -> Unit:
     if left.kind is Kind.POINTS_OF_PERCENT and right.kind is Kind.RATIO:
         return right
     return right if left is PLAIN or left.kind is Kind.PLAIN else left
+
+
+def common_unit(resolver: Operations, values: Sequence[ex.Expression]) -> Unit | None:
+    """The unit of values that are computed together; None when one does not fit, which is reported."""
+    unit: Unit | None = None
+    for value in values:
+        assert isinstance(value.type, NumberType)
+        if found := unit_problem(values[0], value, Text("放在一起计算", "compute together"), adding=True):
+            resolver.problems.append(found)
+            return None
+        unit = value.type.unit if unit is None else sum_unit(unit, value.type.unit, 1)
+    return unit
+
+
+def root_unit(unit: Unit, power: Fraction) -> Unit | None:
+    """The unit of a value raised to a fraction; None where its dimension has no such root."""
+    if not unit.dimension:
+        return unit if power == 1 or unit.kind is Kind.RATIO else PLAIN
+    dimension = tuple((base, exponent * power) for base, exponent in unit.dimension)
+    if any(exponent.denominator != 1 for _, exponent in dimension):
+        return None
+    whole = tuple((base, int(exponent)) for base, exponent in dimension if exponent)
+    symbol = unit.symbol if power == 1 else f"{unit.symbol}^{power}"
+    factor = weighted_product([(unit.factor, power)])
+    return Unit(symbol, factor, whole) if isinstance(factor, Fraction) else None
 
 
 def _unit_words(unit: Unit) -> Text:

@@ -24,6 +24,12 @@ LEVEL_NAMES = {1: Text("一级指标", "level_1"), 2: Text("二级指标", "leve
                4: Text("四级指标", "level_4")}  # fmt: skip
 
 
+_SHARES = Text(
+    "百分比是在上级中所占的份额，各下级合计 100%",
+    "per cent is the share of the parent, so that the children sum to 100%",
+)
+
+
 def figure(value: Fraction) -> str:
     """A weight as text: exact, up to 18 decimals."""
     return decimal_text(value, 18)
@@ -34,10 +40,30 @@ def weights(draft: Draft) -> Iterator[Diagnostic]:
     for root in draft.schemes.values():
         if any(node.weight <= 0 for node in root.walk()):
             continue  # a missing or impossible weight has been reported; sums would only repeat it
+        if _in_fractions(root):
+            yield replace(_required(_node(root)), notes=(_FRACTIONS,))
+            continue  # every sum below would only repeat it
         for node in root.walk():
             if node.children and (found := _node(node)):
                 yield found
         yield from _levels(draft, root)
+
+
+_FRACTIONS = Text(
+    "合计恰为 1：权重像是按小数写的；写满分中的分数（60）或百分比（60%）",
+    "they sum to 1 as if they were fractions: write points of the full mark (60) or per cent (60%)",
+)
+
+
+def _in_fractions(root: Indicator) -> bool:
+    """Weights written as 0.6 and 0.4."""
+    total = sum((child.weight for child in root.children), Fraction(0))
+    return total == 1 != root.weight and len(root.children) > 1
+
+
+def _required(found: Diagnostic | None) -> Diagnostic:
+    assert found is not None
+    return found
 
 
 def _node(node: Indicator) -> Diagnostic | None:
@@ -56,7 +82,7 @@ def _node(node: Indicator) -> Diagnostic | None:
         "W402" if node.level == 0 else "W401",
         node.weight_place or node.place,
         labels=labels,
-        notes=(_addition(node, actual),),
+        notes=(_addition(node, actual), *((_SHARES,) if mark else ())),
         subject=node.name,
         figures=(actual, expected),
         name=node.name,

@@ -11,6 +11,7 @@ from typing import Any
 
 from guiju.evaluate.steps import Step
 from guiju.numbers.exact import decimal_text, exact_text, shown
+from guiju.numbers.marked import mark_text, scaled
 from guiju.numbers.real import Real
 from guiju.numbers.states import Cause, Missing, State
 from guiju.rulebook.judging import OpenGrade
@@ -28,7 +29,7 @@ from guiju.rulebook.model import (
 from guiju.rulebook.scheme import Indicator
 from guiju.towns.model import Town
 from guiju.types import NumberType, RecordsType, Type
-from guiju.units import PLAIN, SCORE, Unit
+from guiju.units import PLACE, PLAIN, SCORE, Unit
 
 FORMAT_VERSION = "1"
 _PLACES = 12
@@ -60,7 +61,7 @@ class Result:
     def text(self) -> str | None:
         """The value as text without its unit: up to 12 decimals of a number."""
         if self.number is not None:
-            return shown(self.number, _PLACES)[0]
+            return shown(self.number, _PLACES)[0] + mark_text(self.number)
         if self.holds is not None:
             return "true" if self.holds else "false"
         return self.word
@@ -99,7 +100,7 @@ def result_of(value: Any, type_: Type | None) -> Result:
     if isinstance(value, bool):
         return Result(State.GIVEN, unit, holds=value)
     if isinstance(value, (Fraction, Real)):
-        return Result(State.GIVEN, unit, number=value / factor)
+        return Result(State.GIVEN, unit, number=scaled(value, 1 / factor))
     return Result(State.GIVEN, unit, word=str(value))
 
 
@@ -129,13 +130,19 @@ def verdict(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a rulebook says of a town. `outcome["名称"]` is the value of any declared name."""
+    """What a rulebook says of a town. `outcome["名称"]` is the value of any declared name.
+
+    `population` is the number of towns it was evaluated together with, itself among them; None when it was alone.
+    `year` is the year at hand.
+    """
 
     rulebook: Rulebook
     town: Town
     steps: tuple[Step, ...]
     known: Mapping[str, Any]
     violated: tuple[Constraint, ...] = ()
+    population: int | None = None
+    year: int | None = None
 
     def walk(self) -> Iterator[Step]:
         """Every step, each before the steps it was made of."""
@@ -150,10 +157,12 @@ class Outcome:
         book = self.rulebook
         if name in book.inputs:
             return result_of(self.town.values[name].value, book.inputs[name].field.type)
+        if name in book.rankings:
+            return result_of(self.known[name], NumberType(PLACE))
         if name in book.parameters or name in book.definitions:
             named = book.parameters.get(name) or book.definitions[name]
             return result_of(self.known[name], named.value.type)
-        if name in book.indicators:
+        if name in book.indicators or name in book.adjustments:
             return result_of(self.known[name], NumberType(SCORE))
         return result_of(self.known[name], None)
 
@@ -213,7 +222,9 @@ class Outcome:
         header = self.rulebook.header
         book = self.rulebook
         total, grade = self.total, self.grade
-        names = [*book.indicators, *book.parameters, *book.definitions, *book.grades]
+        names = [
+            *book.indicators, *book.adjustments, *book.parameters, *book.definitions, *book.grades, *book.rankings,
+        ]  # fmt: skip
         return {
             "format_version": FORMAT_VERSION,
             "standard": {"id": header.id, "revision": header.revision, "fingerprint": book.fingerprint},

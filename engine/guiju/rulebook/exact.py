@@ -122,8 +122,8 @@ def order(a: Number, b: Number) -> int:
     return compare_numbers(a, b)
 
 
-def compare(operator: str, a: Value, b: Value) -> Value:
-    """One comparison: yes, no, or missing when the bounds overlap."""
+def compare(operator: str, a: Value, b: Value, formula: Place | str = "") -> Value:
+    """One comparison: yes, no, or missing when the bounds overlap; `formula` is said to be undecided if it is."""
     if type(a) is Fraction and type(b) is Fraction:
         return _DECIDED[operator](order(a, b))
     if isinstance(a, Missing) or isinstance(b, Missing):
@@ -133,7 +133,7 @@ def compare(operator: str, a: Value, b: Value) -> Value:
     try:
         return _DECIDED[operator](compare_numbers(a, b))
     except Undecided:
-        return undefined(operator, CauseKind.UNDECIDED)
+        return undefined(formula or operator, CauseKind.UNDECIDED)
 
 
 def _compare_ends(operator: str, a: Value, b: Value) -> Value:

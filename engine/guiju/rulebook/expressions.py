@@ -25,7 +25,7 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Literal(Expression):
-    """A number in base units, a yes or no, an option or a text."""
+    """A number in base units, a yes or no, an option, a text, or a date as `YYYY-MM-DD`."""
 
     value: Fraction | bool | str
 
@@ -40,6 +40,30 @@ class InputRef(Expression):
     """An input of the town."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRef(Expression):
+    """`产值.当年`, `产值.前2年`, `某年(产值, 2020)`: one year of a series.
+
+    `back` counts years before the year at hand; with `year` it is that year whatever the year at hand.
+    """
+
+    name: str
+    back: int = 0
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearsRef(Expression):
+    """`近3年`: the year at hand and those before it, `count` in all, as records that each set the year at hand."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DataDate(Expression):
+    """`数据日期`: the day the figures of the town speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +117,13 @@ class IndicatorRef(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class AdjustmentRef(Expression):
+    """The points of a bonus or a deduction."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class GradeRef(Expression):
     """The grade on a scale, as an option of an ordered choice."""
 
@@ -105,6 +136,27 @@ class LevelRef(Expression):
 
     scheme: str
     level: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChildrenRef(Expression):
+    """`创新能力.下级`: the indicators right below one, as records of weight, score and rate."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TownsRef(Expression):
+    """`各镇`: the towns of a population as records; what is taken of each is evaluated for that town."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RankingRef(Expression):
+    """The place of the town in a ranking."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +202,13 @@ class Compare(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class OptionRank(Expression):
+    """An option of an ordered choice as a number: higher options have higher numbers."""
+
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class Both(Expression):
     """`a 且 b`: all hold."""
 
@@ -188,13 +247,58 @@ class Apply(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class NamedExtreme(Expression):
+    """`最大项(二氧化硫, 臭氧)`: which of them is greatest or least; `names` are how they are called."""
+
+    function: str
+    arguments: tuple[Expression, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Collect(Expression):
-    """`合计(records 其中 where 取 take)`; `function` is count, sum, max, min or mean."""
+    """`合计(records 其中 where 取 take)`; `function` is its English name in the table of functions.
+
+    `arguments` are the others it takes: what stands among the records (`名次(x, 各镇 取 y)`), or how many of them are
+    dropped.
+    """
 
     function: str
     records: Expression
     where: Expression | None
     take: Expression | None
+    arguments: tuple[Expression, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Interpolate(Expression):
+    """`折线(x, 0: 0, 35: 50)`: straight lines between knots (position, value), held at both ends."""
+
+    subject: Expression
+    knots: tuple[tuple[Expression, Expression], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """`≥ 30%: 5` in a table over a number."""
+
+    operator: str
+    threshold: Expression
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers(Expression):
+    """`分档(x, ≥ 30%: 5, 其他: 0)`; `function` says what a tier gives.
+
+    `tier`: its value. `marginal`: each part of x at the rate of its own tier, added up. `whole`: the whole of x at the
+    rate of the tier it falls in.
+    """
+
+    function: str
+    subject: Expression
+    tiers: tuple[Tier, ...]
+    otherwise: Expression | None
 
 
 @dataclass(frozen=True, slots=True)

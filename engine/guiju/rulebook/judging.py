@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from types import MappingProxyType
 
-from guiju.numbers.rounding import RoundingMode, round_places
 from guiju.numbers.states import Cause, CauseKind, Missing, State, merge
 from guiju.rulebook import exact, model
 from guiju.rulebook.exact import Value
+from guiju.rulebook.ranking import ranking
+from guiju.rulebook.roundings import rounded
 from guiju.rulebook.walk import Arm, Walk
 from guiju.types import NumberType
 
@@ -26,10 +28,8 @@ def _grades(walk: Walk, node: model.Grades) -> Value:
     score = walk.of(node.subject)
     if node.places is not None:
         places = node.places
-        factor = node.subject.type.unit.factor if isinstance(node.subject.type, NumberType) else 1
-        score = exact.rising(
-            (score,), lambda x: round_places(x / factor, places, RoundingMode.half_even) * factor
-        )
+        factor = node.subject.type.unit.factor if isinstance(node.subject.type, NumberType) else Fraction(1)
+        score = rounded(score, Fraction(10) ** -places * factor, node.mode)
     before, walk.subject = walk.subject, score
     fits = [walk.of(band) for band in node.bands]
     walk.subject = before
@@ -44,6 +44,7 @@ def _grades(walk: Walk, node: model.Grades) -> Value:
         graded &= _descend(walk, node.bands, index, possible, open_)
         if fit is True:
             break
+    possible = _capped(walk, node, possible, open_)
     names = tuple(band.name for band in node.bands if band.name in possible)
     if len(names) == 1 and graded:
         return names[0]
@@ -51,6 +52,24 @@ def _grades(walk: Walk, node: model.Grades) -> Value:
         return Missing(State.UNKNOWN, frozenset({Cause(CauseKind.UNDEFINED, node.name)}))
     missing = merge(tuple(open_))
     return OpenGrade(missing.state, missing.because, missing.lower, missing.upper, names)
+
+
+def _capped(walk: Walk, node: model.Grades, possible: list[str], open_: list[Value]) -> list[str]:
+    """The grades still possible after caps and vetoes; one that is open leaves both."""
+    order = [band.name for band in node.bands]
+    for cap in node.caps:
+        holds = walk.of(cap)
+        if holds is False:
+            continue
+        lowered = [order[max(order.index(name), order.index(cap.band))] for name in possible]
+        if isinstance(holds, Missing) and lowered != possible:
+            open_.append(holds)
+        possible = lowered if holds is True else [*possible, *lowered]
+    return possible
+
+
+def _cap(walk: Walk, node: model.GradeCap) -> Value:
+    return walk.of(node.condition)
 
 
 def _descend(
@@ -112,6 +131,8 @@ JUDGING_ARMS: Mapping[type, Arm] = MappingProxyType(
     {
         model.Grades: _grades,
         model.Band: _band,
+        model.GradeCap: _cap,
+        model.Ranking: ranking,
         model.Designation: _designation,
         model.Criterion: _criterion,
         model.Test: _test,

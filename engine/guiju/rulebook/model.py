@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import Union
 
 from guiju.diagnostics.model import Diagnostic
+from guiju.numbers.rounding import RoundingMode
 from guiju.rulebook.expressions import Expression
-from guiju.rulebook.scheme import Indicator, Remarks
+from guiju.rulebook.scheme import Adjustment, Indicator, Remarks, Trim
 from guiju.source import Place, Source
 from guiju.types import Field
 from guiju.units import Unit
@@ -54,17 +55,30 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A figure or fact the town supplies."""
+    """A figure or fact the town supplies; `fallback` stands in for one that is not supplied or unknown."""
 
     field: Field
     evidence: tuple[str, ...]
     providers: tuple[str, ...]
     remarks: Remarks
     place: Place = slot(compare=False, repr=False)
+    fallback: Expression | None = None
 
     @property
     def name(self) -> str:
         return self.field.name
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """The towns compared with each other: exactly `size` of them where it is stated, those with the same `grouping`."""
+
+    name: str
+    label: str
+    size: int | None
+    grouping: tuple[Expression, ...]
+    remarks: Remarks
+    place: Place = slot(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +116,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Experts who mark; `least` and `most` bound their number, `step` the grid of marks."""
+    """Experts who mark; `least` and `most` bound their number, `step` the grid of marks.
+
+    `trim` drops extreme marks, `places` rounds the mean as `mode` says.
+    """
 
     name: str
     label: str
@@ -111,6 +128,9 @@ class Panel:
     step: Fraction | None
     remarks: Remarks
     place: Place = slot(compare=False, repr=False)
+    trim: Trim | None = None
+    places: int | None = None
+    mode: RoundingMode = RoundingMode.half_even
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +156,60 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class GradeCap:
+    """No grade above `band` when `condition` holds; a veto has the lowest band."""
+
+    band: str
+    condition: Expression
+    veto: bool
+    remarks: Remarks
+    place: Place = slot(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Grades:
-    """Bands from high to low over a score; `places` rounds it first (GB/T 8170), None compares the full value."""
+    """Bands from high to low over a score; `places` rounds it first as `mode` says, None compares the full value."""
 
     name: str
     label: str
     subject: Expression
     places: int | None
     bands: tuple[Band, ...]
+    remarks: Remarks
+    place: Place = slot(compare=False, repr=False)
+    mode: RoundingMode = RoundingMode.half_even
+    caps: tuple[GradeCap, ...] = ()
+
+
+class Ties(StrEnum):
+    """What towns that are equal by every key get: of places 2 to 4, all of them 2, 4, 3, or 2 and then 3."""
+
+    BEST = "best"
+    WORST = "worst"
+    MEAN = "mean"
+    DENSE = "dense"
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class RankingKey:
+    """What is compared, and whether more is better."""
+
+    value: Expression
+    descending: bool
+    remarks: Remarks
+    place: Place = slot(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The place of a town in a population: by the first key that tells two towns apart."""
+
+    name: str
+    label: str
+    population: str
+    keys: tuple[RankingKey, ...]
+    ties: Ties
     remarks: Remarks
     place: Place = slot(compare=False, repr=False)
 
@@ -234,6 +300,8 @@ class Rulebook:
     constraints: tuple[Constraint, ...]
     grades: Mapping[str, Grades]
     designations: Mapping[str, Designation]
+    populations: Mapping[str, Population]
+    rankings: Mapping[str, Ranking]
     findings: tuple[Diagnostic, ...] = ()
 
     @property
@@ -245,6 +313,11 @@ class Rulebook:
     def indicators(self) -> Mapping[str, Indicator]:
         """Every node of every scheme by name."""
         return {node.name: node for scheme in self.schemes.values() for node in scheme.walk()}
+
+    @cached_property
+    def adjustments(self) -> Mapping[str, Adjustment]:
+        """Every bonus and deduction by name."""
+        return {one.name: one for node in self.indicators.values() for one in node.adjustments}
 
     @property
     def known_defects(self) -> tuple[Diagnostic, ...]:

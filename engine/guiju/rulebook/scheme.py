@@ -7,6 +7,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Union
 
+from guiju.numbers.rounding import RoundingMode
+from guiju.numbers.states import State
 from guiju.rulebook.expressions import Expression
 from guiju.source import Place
 
@@ -20,6 +22,7 @@ class Method(StrEnum):
     GEOMETRIC_MEAN = "geometric_mean"  # (Π scores)^(1/n)
     MIN = "min"  # W · least r
     MAX = "max"  # W · greatest r
+    FORMULA = "formula"  # as a formula says, in points
 
 
 class Policy(StrEnum):
@@ -29,6 +32,26 @@ class Policy(StrEnum):
     REBASE = "rebase"
     ZERO = "zero"
     FULL = "full"
+    LEAVE_OUT = "leave_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """What becomes of a child without a score, by the state it is in.
+
+    `share` is the least share of the weight that must have a score for the rest to be re-based or left out.
+    """
+
+    unknown: Policy = Policy.UNDETERMINED
+    not_supplied: Policy = Policy.UNDETERMINED
+    not_applicable: Policy = Policy.UNDETERMINED
+    share: Fraction | None = None
+
+    def of(self, state: State) -> Policy:
+        """The policy for one state in which a value is not given."""
+        if state is State.NOT_APPLICABLE:
+            return self.not_applicable
+        return self.unknown if state is State.UNKNOWN else self.not_supplied
 
 
 class Sense(StrEnum):
@@ -124,11 +147,54 @@ class Rank(Scoring):
 
 
 @dataclass(frozen=True, slots=True)
+class Direct(Scoring):
+    """The measure is the points, held between nothing and the full mark."""
+
+    measure: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Adjusting:
+    """`有投诉 : 扣 1`, `事故数 : 每 1 次 扣 2, 最高 6`: what one item gives or takes, never less than nothing.
+
+    Without a `unit` the value is a yes or no; `whole` counts whole units only.
+    """
+
+    value: Expression
+    points: Fraction
+    unit: Expression | None
+    whole: bool
+    cap: Fraction | None
+    remarks: Remarks
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Deductions(Scoring):
+    """The full mark less what the items take, held at `floor`."""
+
+    items: tuple[Adjusting, ...]
+    floor: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Trim:
+    """So many highest and lowest marks are dropped when the number of marks compares so."""
+
+    count: int
+    operator: str
+    experts: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class ExpertMark(Scoring):
-    """Arithmetic mean of the panel's marks for `indicator`."""
+    """Arithmetic mean of the panel's marks for `indicator`, after `trim`, rounded to `places` as `mode` says."""
 
     indicator: str
     panel: str | None
+    trim: Trim | None = None
+    places: int | None = None
+    mode: RoundingMode = RoundingMode.half_even
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +204,54 @@ class OpenScoring(Scoring):
     reason: str
 
 
-Shape = Union[Linear, Steps, PerUnit, Checklist, YesNoScoring, Rank, ExpertMark, OpenScoring]
+Shape = Union[
+    Linear, Steps, PerUnit, Checklist, YesNoScoring, Rank, Direct, Deductions, ExpertMark, OpenScoring
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """A bonus (`sign` 1) or a deduction (-1) on the points of a group: its items added up, at most `cap`."""
+
+    name: str
+    label: str
+    sign: int
+    items: tuple[Adjusting, ...]
+    cap: Fraction | None
+    remarks: Remarks
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """No points at all when `condition` holds."""
+
+    condition: Expression
+    remarks: Remarks
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Applies:
+    """The indicator does not exist for a town for which `condition` does not hold."""
+
+    condition: Expression
+    remarks: Remarks
+    place: Place = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Aggregation:
-    """The method in use; `reading` and `option` name the reading that decided it, if any."""
+    """The method in use; `reading` and `option` name the reading that decided it, if any.
+
+    `formula` is that of `Method.FORMULA`.
+    """
 
     method: Method
     remarks: Remarks = Remarks()
     reading: str | None = None
     option: str | None = None
+    formula: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +259,8 @@ class Indicator:
     """A node of the tree; the root is the scheme itself and has level 0.
 
     `weight` is what the text prints, in points of the whole; nothing is normalised. A group has `children` and an
-    `aggregation`, a leaf has `scoring`.
+    `aggregation`, a leaf has `scoring`. `adjustments` come on top of the aggregation, `floor` and `ceiling` hold the
+    result, and a veto that holds leaves nothing of it.
     """
 
     name: str
@@ -166,12 +270,30 @@ class Indicator:
     printed: str
     children: tuple[Indicator, ...]
     aggregation: Aggregation | None
-    policy: Policy
+    policy: Policies
     scoring: Shape | None
     sense: Sense | None
     remarks: Remarks
     place: Place = field(compare=False, repr=False)
     weight_place: Place | None = field(default=None, compare=False, repr=False)
+    adjustments: tuple[Adjustment, ...] = ()
+    vetoes: tuple[Veto, ...] = ()
+    applies: Applies | None = None
+    ceiling: Fraction | None = None
+    floor: Fraction | None = None
+
+    @property
+    def highest(self) -> Fraction:
+        """The most points there can be, bonuses included."""
+        bonus = sum((a.cap or Fraction(0) for a in self.adjustments if a.sign > 0), Fraction(0))
+        top = self.weight + bonus
+        return top if self.ceiling is None else min(top, self.ceiling)
+
+    @property
+    def lowest(self) -> Fraction:
+        """The fewest points there can be, deductions included."""
+        deduction = sum((a.cap or Fraction(0) for a in self.adjustments if a.sign < 0), Fraction(0))
+        return -deduction if self.floor is None else max(-deduction, self.floor)
 
     @property
     def in_percent(self) -> bool:

@@ -8,9 +8,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from guiju.numbers.elementary import weighted_product
-from guiju.numbers.states import Missing, State
+from guiju.numbers.real import Number
+from guiju.numbers.states import Missing, State, merge
 from guiju.rulebook import exact, scheme
+from guiju.rulebook.adjusting import ADJUSTING_ARMS, adjusted, vetoed
+from guiju.rulebook.applied import ascending
 from guiju.rulebook.exact import Value
+from guiju.rulebook.expressions import Expression
+from guiju.rulebook.roundings import rounded
 from guiju.rulebook.scheme import Indicator, Method, Policy
 from guiju.rulebook.walk import Arm, Walk
 
@@ -110,12 +115,34 @@ def _within(place: Missing, size: Value) -> bool:
     return low is not None and low >= 1 and high is not None and exact.compare("≤", high, size) is True
 
 
+def _direct(walk: Walk, node: scheme.Direct) -> Value:
+    return _held(walk.of(node.measure), node.full)
+
+
 def _expert(walk: Walk, node: scheme.ExpertMark) -> Value:
     experts = walk.experts(node)
     if isinstance(experts, Missing):
         return experts.within(_ZERO, node.full)
     marks = [walk.of(Mark(node.indicator, expert)) for expert in experts]
-    return _held(exact.divide(exact.total(marks), Fraction(len(marks)), node.place), node.full)
+    dropped = trimmed(node, len(marks))
+    if dropped and len(marks) <= 2 * dropped:
+        return _held(exact.undefined(node.place), node.full)
+    mean = exact.rising(marks, lambda *given: _middle(ascending(given), dropped))
+    if node.places is not None:
+        mean = rounded(mean, Fraction(10) ** -node.places, node.mode)
+    return _held(mean, node.full)
+
+
+def trimmed(node: scheme.ExpertMark, marks: int) -> int:
+    """How many of the highest and of the lowest marks are dropped."""
+    if node.trim is None or exact.compare(node.trim.operator, Fraction(marks), node.trim.experts) is not True:
+        return 0
+    return node.trim.count
+
+
+def _middle(marks: list[Number], dropped: int) -> Number:
+    kept = marks[dropped : len(marks) - dropped]
+    return sum(kept, _ZERO) * Fraction(1, len(kept))
 
 
 def _mark(walk: Walk, node: Mark) -> Value:
@@ -130,6 +157,21 @@ def _open(walk: Walk, node: scheme.OpenScoring) -> Value:
 
 
 def _indicator(walk: Walk, node: Indicator) -> Value:
+    """What applies is asked first, the vetoes last; everything between is evaluated in any case, for the trace."""
+    applies = True if node.applies is None else walk.of(node.applies)
+    if applies is False:
+        return Missing(State.NOT_APPLICABLE, frozenset())
+    score = adjusted(walk, node, _scored(walk, node))
+    if node.vetoes:
+        score = vetoed(score, [walk.of(veto) for veto in node.vetoes])
+    if isinstance(applies, Missing):
+        low, high = exact.ends(score)
+        return merge((applies, score) if isinstance(score, Missing) else (applies,)).within(low, high)
+    return score
+
+
+def _scored(walk: Walk, node: Indicator) -> Value:
+    """The score of a leaf, or what the aggregation makes of those of the children."""
     if node.scoring is not None:
         value = walk.of(node.scoring)
         return (
@@ -137,30 +179,72 @@ def _indicator(walk: Walk, node: Indicator) -> Value:
         )
     assert node.aggregation is not None
     scored = [(child, walk.once(child)) for child in node.children]
+    if node.aggregation.formula is not None:
+        return _formula(walk, node, node.aggregation.formula)
+    return aggregated(node, scored)
+
+
+def aggregated(node: Indicator, scored: Scored) -> Value:
+    """What the aggregation of a group, other than a formula, makes of the scores of its children."""
+    assert node.aggregation is not None
     return _AGGREGATIONS[node.aggregation.method](node, after_policy(node, scored))
+
+
+def _formula(walk: Walk, node: Indicator, formula: Expression) -> Value:
+    """The formula of a group; what is missing lies between nothing and the full mark unless its bounds say more."""
+    value = walk.of(formula)
+    if not isinstance(value, Missing) or value.state is State.NOT_APPLICABLE:
+        return value
+    lower = _ZERO if value.lower is None else value.lower
+    return value.within(lower, node.weight if value.upper is None else value.upper)
 
 
 Scored = Sequence[tuple[Indicator, Value]]
 
 
-def after_policy(node: Indicator, scored: Scored) -> Scored:
-    """What the missing-data policy makes of children without a score."""
-    for _, value in scored:
-        if isinstance(value, Missing):
-            return _with_missing(node, scored)
-    return scored
+class Entered(NamedTuple):
+    """The children that enter an aggregation, and the weight of those whose weight is shared out over them."""
+
+    scored: Scored
+    shared: Fraction = _ZERO
 
 
-def _with_missing(node: Indicator, scored: Scored) -> Scored:
-    """The policy speaks of what is missing: of a child that is partly known it leaves the known part alone."""
-    if node.policy is Policy.ZERO:
-        return [(child, _filled(child, value, upper=False)) for child, value in scored]
-    if node.policy is Policy.FULL:
-        return [(child, _filled(child, value, upper=True)) for child, value in scored]
-    given = [(child, value) for child, value in scored if not is_absent(child, value)]
-    if node.policy is Policy.REBASE and given:
-        return given
-    return [(child, _as_unknown(value)) for child, value in scored]
+def after_policy(node: Indicator, scored: Scored) -> Entered:
+    """What the missing-data policy makes of children without a score.
+
+    It speaks of what is missing: of a child that is partly known it leaves the known part alone.
+    """
+    if not any(isinstance(value, Missing) for _, value in scored):
+        return Entered(scored)
+    dropped = _dropped(node, scored)
+    entered = [(child, _after(node, value, child)) for child, value in scored if child.name not in dropped]
+    shared = [
+        child.weight
+        for child, value in scored
+        if child.name in dropped and node.policy.of(value.state) is Policy.REBASE
+    ]
+    return Entered(entered, sum(shared, _ZERO))
+
+
+def _dropped(node: Indicator, scored: Scored) -> frozenset[str]:
+    """The children whose weight is shared out or that are left out; none where too little would be left."""
+    absent = [
+        child
+        for child, value in scored
+        if is_absent(child, value) and node.policy.of(value.state) in (Policy.REBASE, Policy.LEAVE_OUT)
+    ]
+    whole = sum((child.weight for child, _ in scored), _ZERO)
+    left = whole - sum((child.weight for child in absent), _ZERO)
+    enough = node.policy.share is None or left >= node.policy.share * whole
+    return frozenset(child.name for child in absent) if enough and len(absent) < len(scored) else frozenset()
+
+
+def _after(node: Indicator, value: Value, child: Indicator) -> Value:
+    """The value of a child that stays, after the policy."""
+    policy = node.policy.of(value.state) if isinstance(value, Missing) else Policy.UNDETERMINED
+    if policy in (Policy.ZERO, Policy.FULL):
+        return _filled(child, value, upper=policy is Policy.FULL)
+    return _as_unknown(value)
 
 
 def is_absent(child: Indicator, value: Value) -> bool:
@@ -192,48 +276,52 @@ def _as_unknown(value: Value) -> Value:
     return value
 
 
-def _sum(node: Indicator, scored: Scored) -> Value:
-    total = exact.total([value for _, value in scored])
-    if len(scored) == len(node.children):
+def _sum(node: Indicator, entered: Entered) -> Value:
+    """The points of what is re-based are shared out over the rest."""
+    total = exact.total([value for _, value in entered.scored])
+    if not entered.shared:
         return total
-    # Re-based: the points of what is missing are shared out over the rest.
-    whole = sum((child.weight for child in node.children), _ZERO)
-    return exact.multiply(total, whole / sum((child.weight for child, _ in scored), _ZERO))
+    left = _weight(entered.scored)
+    return exact.multiply(total, (left + entered.shared) / left)
 
 
-def _weighted_mean(node: Indicator, scored: Scored) -> Value:
-    total = exact.total([value for _, value in scored])
-    return exact.multiply(total, node.weight / sum((child.weight for child, _ in scored), _ZERO))
+def _weight(scored: Scored) -> Fraction:
+    return sum((child.weight for child, _ in scored), _ZERO)
+
+
+def _weighted_mean(node: Indicator, entered: Entered) -> Value:
+    total = exact.total([value for _, value in entered.scored])
+    return exact.multiply(total, node.weight / _weight(entered.scored))
 
 
 def _rates(scored: Scored) -> list[Value]:
     return [exact.divide(value, child.weight, child.name) for child, value in scored]
 
 
-def _weighted_geometric_mean(node: Indicator, scored: Scored) -> Value:
-    whole = sum((child.weight for child, _ in scored), _ZERO)
-    exponents = [child.weight / whole for child, _ in scored]
+def _weighted_geometric_mean(node: Indicator, entered: Entered) -> Value:
+    whole = _weight(entered.scored)
+    exponents = [child.weight / whole for child, _ in entered.scored]
     product = exact.rising(
-        _rates(scored), lambda *rates: weighted_product(tuple(zip(rates, exponents, strict=True)))
+        _rates(entered.scored), lambda *rates: weighted_product(tuple(zip(rates, exponents, strict=True)))
     )
     return exact.multiply(product, node.weight)
 
 
-def _geometric_mean(node: Indicator, scored: Scored) -> Value:
-    exponent = Fraction(1, len(scored))
-    scores = [value for _, value in scored]
+def _geometric_mean(node: Indicator, entered: Entered) -> Value:
+    exponent = Fraction(1, len(entered.scored))
+    scores = [value for _, value in entered.scored]
     return exact.rising(scores, lambda *values: weighted_product([(value, exponent) for value in values]))
 
 
-def _least(node: Indicator, scored: Scored) -> Value:
-    return exact.multiply(exact.minimum(_rates(scored)), node.weight)
+def _least(node: Indicator, entered: Entered) -> Value:
+    return exact.multiply(exact.minimum(_rates(entered.scored)), node.weight)
 
 
-def _greatest(node: Indicator, scored: Scored) -> Value:
-    return exact.multiply(exact.maximum(_rates(scored)), node.weight)
+def _greatest(node: Indicator, entered: Entered) -> Value:
+    return exact.multiply(exact.maximum(_rates(entered.scored)), node.weight)
 
 
-_AGGREGATIONS: Mapping[Method, Callable[[Indicator, Scored], Value]] = MappingProxyType(
+_AGGREGATIONS: Mapping[Method, Callable[[Indicator, Entered], Value]] = MappingProxyType(
     {
         Method.SUM: _sum,
         Method.WEIGHTED_MEAN: _weighted_mean,
@@ -252,10 +340,12 @@ SCORING_ARMS: Mapping[type, Arm] = MappingProxyType(
         scheme.Checklist: _checklist,
         scheme.YesNoScoring: _yes_no,
         scheme.Rank: _rank,
+        scheme.Direct: _direct,
         scheme.ExpertMark: _expert,
         scheme.OpenScoring: _open,
         Mark: _mark,
         Indicator: _indicator,
+        **ADJUSTING_ARMS,
     }
 )
 

@@ -9,20 +9,61 @@ a subclass supplies.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from guiju import limits
-from guiju.numbers.rounding import RoundingMode, round_places
-from guiju.numbers.states import Cause, CauseKind, Missing, State, merge
+from guiju.numbers.states import Cause, CauseKind, Missing, State
 from guiju.rulebook import exact
 from guiju.rulebook import expressions as ex
 from guiju.rulebook.exact import Value
-from guiju.types import ChoiceType, NumberType
+from guiju.types import ChoiceType
 
 Arm = Callable[["Walk", Any], Value]
+
+
+class Year(Mapping[str, Value]):
+    """A year as a record: what is taken of it sees that year at hand."""
+
+    def __init__(self, year: int) -> None:
+        self.year = year
+
+    def __getitem__(self, name: str) -> Value:
+        return Fraction(self.year)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(YEAR_FIELDS)
+
+    def __len__(self) -> int:
+        return len(YEAR_FIELDS)
+
+
+class Elsewhere(Mapping[str, Value]):
+    """Another town as a record: what is taken of it is evaluated with its own data."""
+
+    name: str
+
+    @abstractmethod
+    def inside(self, expression: ex.Expression) -> Value:
+        """The value of an expression for that town."""
+
+    def __getitem__(self, name: str) -> Value:
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+class TooManyRecords(Exception):
+    """Lists inside lists that would take longer than anybody waits (E908)."""
+
+
+YEAR_FIELDS = ("年", "year")
 
 
 class Walk(ABC):
@@ -32,6 +73,8 @@ class Walk(ABC):
 
     def __init__(self) -> None:
         self.records: list[Mapping[str, Value]] = []
+        self.years: list[int] = []
+        self.met = 0
         self.subject: Value = None
 
     def of(self, node: Any) -> Value:
@@ -62,7 +105,54 @@ class Walk(ABC):
     def level(self, scheme: str, level: int) -> Value:
         """The indicators of a level as records with the fields weight, score and rate."""
 
+    @abstractmethod
+    def children(self, name: str) -> Value:
+        """The indicators right below one as records."""
+
+    @abstractmethod
+    def adjustment(self, name: str) -> Value:
+        """The points of a bonus or a deduction."""
+
+    @abstractmethod
+    def ranking(self, name: str) -> Value:
+        """The place in a ranking."""
+
+    def meet(self, records: int) -> None:
+        """Count the records that are evaluated. Raises TooManyRecords."""
+        self.met += records
+        if self.met > limits.EVALUATED_RECORDS:
+            raise TooManyRecords
+
+    def inside(self, record: Mapping[str, Value], expression: ex.Expression) -> Value:
+        """The value of an expression for one record."""
+        if isinstance(record, Elsewhere):
+            return record.inside(expression)
+        years = self.years
+        self.records.append(record)
+        if isinstance(record, Year):
+            self.years = [*years, record.year]
+        value = self.of(expression)
+        self.records.pop()
+        self.years = years
+        return value
+
     # What only a town brings: without one it is missing.
+
+    def year(self) -> int | None:
+        """The year at hand."""
+        return self.years[-1] if self.years else None
+
+    def in_year(self, name: str, year: int | None) -> Value:
+        """The value of a series in a year; None is a year nobody said."""
+        return self.input(name)
+
+    def data_date(self) -> Value:
+        """The day the figures speak of, as `YYYY-MM-DD`."""
+        return Missing(State.NOT_SUPPLIED, frozenset({Cause(CauseKind.INPUT, "数据日期")}))
+
+    def towns(self, population: str) -> Any:
+        """The towns of a population as `Elsewhere`, the town at hand first, or Missing."""
+        return Missing(State.NOT_SUPPLIED, frozenset({Cause(CauseKind.POPULATION, population)}))
 
     def experts(self, node: Any) -> Any:
         """The experts whose marks count for an expert scoring, or Missing when the panel cannot decide."""
@@ -91,6 +181,38 @@ def _not_applicable(walk: Walk, node: ex.NotApplicable) -> Value:
 
 def _input(walk: Walk, node: ex.InputRef) -> Value:
     return walk.input(node.name)
+
+
+def _series(walk: Walk, node: ex.SeriesRef) -> Value:
+    year = walk.year() if node.year is None else node.year
+    return walk.in_year(node.name, None if year is None else year - node.back)
+
+
+def _years(walk: Walk, node: ex.YearsRef) -> Value:
+    year = walk.year()
+    if year is None:
+        return Missing(State.NOT_SUPPLIED, frozenset({Cause(CauseKind.INPUT, "年度")}))
+    return tuple(Year(year - back) for back in reversed(range(node.count)))
+
+
+def _data_date(walk: Walk, node: ex.DataDate) -> Value:
+    return walk.data_date()
+
+
+def _towns(walk: Walk, node: ex.TownsRef) -> Value:
+    return walk.towns(node.name)
+
+
+def _children(walk: Walk, node: ex.ChildrenRef) -> Value:
+    return walk.children(node.name)
+
+
+def _adjustment(walk: Walk, node: ex.AdjustmentRef) -> Value:
+    return walk.adjustment(node.name)
+
+
+def _ranking(walk: Walk, node: ex.RankingRef) -> Value:
+    return walk.ranking(node.name)
 
 
 def _named(walk: Walk, node: ex.ParameterRef | ex.DefinitionRef) -> Value:
@@ -155,8 +277,14 @@ def _compare(walk: Walk, node: ex.Compare) -> Value:
     type_ = node.operands[0].type
     if isinstance(type_, ChoiceType):
         values = [rank_of(value, type_) for value in values]
-    links = [exact.compare(op, a, b) for op, a, b in zip(node.operators, values, values[1:], strict=False)]
+    pairs = zip(node.operators, values, values[1:], strict=False)
+    links = [exact.compare(operator, a, b, node.place) for operator, a, b in pairs]
     return links[0] if len(links) == 1 else exact.both(links)
+
+
+def _option_rank(walk: Walk, node: ex.OptionRank) -> Value:
+    assert isinstance(node.operand.type, ChoiceType)
+    return rank_of(walk.of(node.operand), node.operand.type)
 
 
 def _both(walk: Walk, node: ex.Both) -> Value:
@@ -190,111 +318,18 @@ def _conditional(walk: Walk, node: ex.Conditional) -> Value:
     return walk.of(node.then if condition else node.otherwise)
 
 
-def _apply(walk: Walk, node: ex.Apply) -> Value:
-    values = [walk.of(argument) for argument in node.arguments]
-    if node.function in _ROUNDINGS:
-        return _rounded(node, values)
-    return _FUNCTIONS[node.function](values)
-
-
-def _absolute(values: list[Value]) -> Value:
-    if isinstance(values[0], Missing):
-        return exact.maximum((values[0], exact.negate(values[0])))
-    return abs(values[0])
-
-
-def _clamp(values: list[Value]) -> Value:
-    x, low, high = values
-    return exact.maximum((low, exact.minimum((x, high))))
-
-
-def _rounded(node: ex.Apply, values: list[Value]) -> Value:
-    """Rounds in the unit the value is shown in: 2 places of 亿元 are not 2 places of 元."""
-    mode, places = _ROUNDINGS[node.function], int(values[1])
-    factor = node.type.unit.factor if isinstance(node.type, NumberType) else Fraction(1)
-    return exact.rising(values[:1], lambda x: round_places(x / factor, places, mode) * factor)
-
-
-def _mean(values: list[Value]) -> Value:
-    return exact.multiply(exact.total(values), Fraction(1, len(values)))
-
-
-_ROUNDINGS = MappingProxyType(
-    {"round_half_even": RoundingMode.half_even, "round_half_up": RoundingMode.half_up}
-)
-_FUNCTIONS: Mapping[str, Callable[[list[Value]], Value]] = MappingProxyType(
-    {
-        "abs": _absolute,
-        "clamp": _clamp,
-        "max": exact.maximum,
-        "mean": _mean,
-        "min": exact.minimum,
-        "sum": exact.total,
-    }
-)
-
-
-def _lookup(walk: Walk, node: ex.Lookup) -> Value:
-    subject = walk.of(node.subject)
-    if isinstance(subject, Missing):
-        return exact.hull(subject, [walk.of(value) for _, value in node.table])
-    return next(walk.of(value) for option, value in node.table if option == subject)
-
-
-def _collect(walk: Walk, node: ex.Collect) -> Value:
-    records = walk.of(node.records)
-    if isinstance(records, Missing):
-        return records.within(Fraction(0) if node.function == "count" else None, None)
-    rows = [walk.of(Row(node, record)) for record in records]
-    counted = [row for row in rows if row is not None]
-    return _collected(node, [kept for kept, _ in counted], [value for _, value in counted])
-
-
-class Row(NamedTuple):
-    """One record met by a `Collect`: a node so that what happened to it can be recorded."""
-
-    collect: ex.Collect
-    record: Mapping[str, Value]
-
-
-def _row(walk: Walk, node: Row) -> Value:
-    """Whether the record is kept and what is taken from it; None when it is left out."""
-    walk.records.append(node.record)
-    where, take = node.collect.where, node.collect.take
-    kept = True if where is None else walk.of(where)
-    value = None if kept is False else Fraction(1) if take is None else walk.of(take)
-    walk.records.pop()
-    return None if kept is False else (kept, value)
-
-
-def _collected(node: ex.Collect, kept: list[Value], values: list[Value]) -> Value:
-    open_ = [k for k in kept if isinstance(k, Missing)]
-    if node.function in ("count", "sum"):
-        zero = Fraction(0)
-        return exact.total(
-            [
-                exact.hull(k, (value, zero)) if isinstance(k, Missing) else value
-                for k, value in zip(kept, values, strict=True)
-            ]
-        )
-    if not values:
-        return exact.undefined(node.place)
-    if len(open_) == len(kept):
-        return merge(
-            (*open_, *values)
-        )  # every record may drop out, and of nothing there is no mean and no greatest
-    if open_:
-        lower = exact.minimum(values)
-        upper = exact.maximum(values)
-        return exact.settle((*open_, *values, lower, upper), (exact.ends(lower)[0], exact.ends(upper)[1]))
-    return _FUNCTIONS[node.function](values)
-
-
-EXPRESSION_ARMS: Mapping[type, Arm] = MappingProxyType(
+WALK_ARMS: Mapping[type, Arm] = MappingProxyType(
     {
         ex.Literal: _literal,
         ex.NotApplicable: _not_applicable,
         ex.InputRef: _input,
+        ex.SeriesRef: _series,
+        ex.YearsRef: _years,
+        ex.DataDate: _data_date,
+        ex.TownsRef: _towns,
+        ex.ChildrenRef: _children,
+        ex.AdjustmentRef: _adjustment,
+        ex.RankingRef: _ranking,
         ex.ParameterRef: _named,
         ex.DefinitionRef: _named,
         ex.FieldRef: _field,
@@ -307,13 +342,10 @@ EXPRESSION_ARMS: Mapping[type, Arm] = MappingProxyType(
         ex.Negate: _negate,
         ex.Power: _power,
         ex.Compare: _compare,
+        ex.OptionRank: _option_rank,
         ex.Both: _both,
         ex.Either: _either,
         ex.Not: _not,
         ex.Conditional: _conditional,
-        ex.Apply: _apply,
-        ex.Lookup: _lookup,
-        ex.Collect: _collect,
-        Row: _row,
     }
 )
