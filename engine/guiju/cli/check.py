@@ -8,7 +8,8 @@ from pathlib import Path
 from guiju.cli.console import Exit, UsageError, colour_wanted, language, write
 from guiju.diagnostics.model import Diagnostic, Lang
 from guiju.diagnostics.report import Report
-from guiju.pipeline import check_file, rule_files
+from guiju.pipeline import check_file
+from guiju.syntax.files import rule_files
 
 
 def run(arguments: argparse.Namespace) -> int:

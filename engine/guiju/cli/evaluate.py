@@ -58,6 +58,8 @@ def _summary(outcome: Outcome, lang: Lang) -> str:
         grade = outcome.grade_on(name)
         open_ = f"{'尚不能确定：' if zh else 'open: '}{' / '.join(grade.possible)}"
         lines.append(f"  {name} {grade.name or open_}")
+    for name in outcome.rulebook.rankings:
+        lines.append(f"  {name} {outcome[name]}")
     for name, verdict in outcome.designations.items():
         lines.append(f"  {name} {_VERDICTS[lang][verdict]}")
     return "\n".join(lines) + "\n"

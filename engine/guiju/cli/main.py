@@ -62,6 +62,8 @@ def _verb(name: str) -> Verb:
         from guiju.cli.evaluate import run
     elif name == "explain":
         from guiju.cli.explain import run
+    elif name == "fmt":
+        from guiju.cli.fmt import run
     elif name == "test":
         from guiju.cli.test import run
     else:
@@ -80,6 +82,7 @@ def parser() -> argparse.ArgumentParser:
     _check(verbs.add_parser("check", help="检查规则文件 / check rule files"))
     _evaluate(verbs.add_parser("evaluate", help="计算得分和等级 / compute scores and grades"))
     _explain(verbs.add_parser("explain", help="计算并写出全部推导 / compute and show the whole derivation"))
+    _fmt(verbs.add_parser("fmt", help="整理规则文件的格式 / format rule files"))
     _test(verbs.add_parser("test", help="运行用例 / run given-when-then cases"))
     _help(verbs.add_parser("help", help="解释一个代码 / explain a code"))
     return top
@@ -124,6 +127,27 @@ def _explain(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--force", action="store_true", help="覆盖已有文件 / overwrite an existing file")
     verb.add_argument("--depth", type=int, metavar="N", help="推导的层数 / levels of the derivation")
     verb.add_argument("--only", metavar="NAME", help="只写一个名称的推导 / derivation of one name only")
+
+
+def _fmt(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="规则文件或目录，- 是标准输入 / rule files or folders, - is standard input",
+    )
+    verb.add_argument(
+        "--check",
+        action="store_true",
+        help="不写文件，只列出没有整理好的 / write nothing, list what is not formatted",
+    )
+    verb.add_argument(
+        "--diff", action="store_true", help="不写文件，只写出差别 / write nothing, show the difference"
+    )
+    verb.add_argument(
+        "--to", choices=("zh", "en"), help="翻译关键词和内置名称 / translate keywords and built-in names"
+    )
+    _common(verb)
 
 
 def _test(verb: argparse.ArgumentParser) -> None:

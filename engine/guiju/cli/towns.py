@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from guiju.api import Rulebook, RuleError, load
+from guiju.api import DataError, Rulebook, RuleError, load
 from guiju.cli.console import UsageError, tell
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.human import render
@@ -15,11 +16,59 @@ from guiju.diagnostics.model import Diagnostic, Lang, Text
 from guiju.evaluate import Outcome, Step
 from guiju.numbers.states import CauseKind
 from guiju.rulebook.model import Constraint
+from guiju.towns.model import Town
 from guiju.towns.read import TownFiles, no_rules, open_town
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One file of the command line: its rules and its town, None where they could not be used."""
+
+    name: str
+    rulebook: Rulebook | None = None
+    town: Town | None = None
+
+
 def outcomes(arguments: argparse.Namespace, lang: Lang) -> Iterator[tuple[str, Outcome | None]]:
-    """Every town of the command line with its outcome; None where its data could not be used (said on stderr)."""
+    """Every town of the command line with its outcome; None where its data could not be used (said on stderr).
+
+    Towns of a rulebook that compares towns are evaluated together. When one of them cannot be read the others are not
+    compared at all: a place among the rest would be a wrong place.
+    """
+    found = list(_read(arguments, lang))
+    together = {
+        id(book): _together(book, found) for book in (one.rulebook for one in found) if book is not None
+    }
+    for one in found:
+        outcome = None
+        if one.rulebook is not None and one.town is not None:
+            known = together[id(one.rulebook)]
+            outcome = known[id(one.town)] if known else _alone(one.rulebook, one.town, lang)
+            _say(observations(outcome) if outcome else (), lang)
+        yield one.name, outcome
+
+
+def _alone(rulebook: Rulebook, town: Town, lang: Lang) -> Outcome | None:
+    try:
+        return rulebook.evaluate(town)
+    except DataError as error:
+        _say(error.diagnostics, lang)
+        return None
+
+
+def _together(rulebook: Rulebook, found: Sequence[_Read]) -> Mapping[int, Outcome]:
+    """The outcomes of the towns of one rulebook by the identity of the town; nothing where they are not compared.
+
+    A town alone has nobody to be compared with.
+    """
+    of_it = [one for one in found if one.rulebook is rulebook]
+    towns = [one.town for one in of_it if one.town is not None]
+    if not rulebook.model.populations or len(towns) < max(len(of_it), 2):
+        return {}
+    return {id(town): outcome for town, outcome in zip(towns, rulebook.evaluate_many(towns), strict=True)}
+
+
+def _read(arguments: argparse.Namespace, lang: Lang) -> Iterator[_Read]:
     rulebooks: dict[Path, Rulebook] = {}
     for name in arguments.towns:
         files, problems = open_town(name)
@@ -28,13 +77,12 @@ def outcomes(arguments: argparse.Namespace, lang: Lang) -> Iterator[tuple[str, O
         if files is None or rules is None:
             if files is not None and not problems:
                 _say((no_rules(files),), lang)
-            yield name, None
+            yield _Read(name)
             continue
         if rules not in rulebooks:
             rulebooks[rules] = _load(rules, arguments.as_of, lang)
-        wrong = any(problem.is_error for problem in problems)
-        outcome = _outcome(files, rulebooks[rules], lang, lenient=bool(arguments.rules))
-        yield name, None if wrong else outcome
+        town = _town(files, rulebooks[rules], lang, lenient=bool(arguments.rules))
+        yield _Read(name, rulebooks[rules], None if any(p.is_error for p in problems) else town)
 
 
 def _load(path: Path, as_of: str | None, lang: Lang) -> Rulebook:
@@ -52,19 +100,16 @@ def _load(path: Path, as_of: str | None, lang: Lang) -> Rulebook:
         raise UsageError(f"{path}: 读不了规则文件：{reason} / cannot read the rule file: {reason}") from None
 
 
-def _outcome(files: TownFiles, rulebook: Rulebook, lang: Lang, *, lenient: bool) -> Outcome | None:
+def _town(files: TownFiles, rulebook: Rulebook, lang: Lang, *, lenient: bool) -> Town | None:
     town, problems = files.bind(rulebook.binder, lenient=lenient)
     _say(problems, lang)
-    if town is None:
-        return None
-    outcome = rulebook.evaluate(town)
-    _say(observations(outcome), lang)
-    return outcome
+    return town
 
 
 _CODES: Mapping[CauseKind, str] = MappingProxyType(
     {
         CauseKind.DIVISION: "E901",
+        CauseKind.UNDECIDED: "E902",
         CauseKind.BENCHMARKS: "E903",
         CauseKind.UNDEFINED: "E907",
     }
