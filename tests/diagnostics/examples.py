@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from guiju.api import RuleError, load
+from guiju.api import DataError, RuleError, load
+from guiju.cli.fmt import VOCABULARY
 from guiju.cli.towns import observations
-from guiju.diagnostics.model import Diagnostic
+from guiju.diagnostics.model import Diagnostic, Lang
 from guiju.pipeline import check_file
 from guiju.shipped import shipped
+from guiju.syntax.files import read_rules
+from guiju.syntax.format import format_source
 from guiju.towns.read import read_town, rules_path
 
 PAGES = shipped("diagnostics")
@@ -73,6 +76,8 @@ def findings(code: str, heading: str, folder: Path) -> tuple[Diagnostic, ...]:
     _write(folder / _RULES, block.content())
     if block.info[1:2] == ("as-of",):
         return _as_of(block.info[2])
+    if block.info[1:2] == ("to",):
+        return _translated(Lang(block.info[2]))
     return check_file(Path(_RULES)).findings
 
 
@@ -81,6 +86,13 @@ def _as_of(date: str) -> tuple[Diagnostic, ...]:
         return load(_RULES, date).findings
     except RuleError as error:
         return error.diagnostics
+
+
+def _translated(lang: Lang) -> tuple[Diagnostic, ...]:
+    """What `check` says of the file, and what `fmt --to` says."""
+    source, _ = read_rules(Path(_RULES))
+    assert source is not None
+    return (*check_file(Path(_RULES)).findings, *format_source(source, VOCABULARY, lang).problems)
 
 
 def _town(code: str, blocks: tuple[Block, ...], folder: Path) -> tuple[Diagnostic, ...]:
@@ -103,7 +115,12 @@ def _town(code: str, blocks: tuple[Block, ...], folder: Path) -> tuple[Diagnosti
     if problems:
         return problems
     town, found = read_town(_TOWN, rulebook.binder, lenient=code in ("I832", "I874"))
-    return found if town is None else (*found, *observations(rulebook.evaluate(town)))
+    if town is None:
+        return found
+    try:
+        return (*found, *observations(rulebook.evaluate(town)))
+    except DataError as error:
+        return (*found, *error.diagnostics)
 
 
 def _write(path: Path, content: str | bytes) -> None:

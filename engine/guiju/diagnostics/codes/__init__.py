@@ -11,13 +11,24 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from guiju.diagnostics.codes import bands, clauses, data, evaluation, names, syntax, values, versions, weights
+from guiju.diagnostics.codes import (
+    bands,
+    clauses,
+    data,
+    evaluation,
+    figures,
+    names,
+    syntax,
+    values,
+    versions,
+    weights,
+)
 from guiju.diagnostics.model import Code, Diagnostic, Fix, Label, Text
 from guiju.diagnostics.spoken import in_language_of
 from guiju.source import Place
 
 _TABLES = (syntax.CODES, names.CODES, values.CODES, weights.CODES, bands.CODES, clauses.CODES, versions.CODES,
-           data.CODES, evaluation.CODES)  # fmt: skip
+           data.CODES, figures.CODES, evaluation.CODES)  # fmt: skip
 
 CODES: Mapping[str, Code] = MappingProxyType({code.id: code for table in _TABLES for code in table})
 

@@ -13,18 +13,15 @@ CODES = (
             "the bands `{first}` and `{second}` overlap, for example at {witness}",
         ),
         (
-            "让每个分数只落入一个等级：一边用 ≥，另一边用 <",
-            "let every score fall in one band: ≥ on one side, < on the other",
+            "让每个分数只落入一个等级，例如 ⟦{written}⟧",
+            "let every score fall in one band, for example ⟦{written}⟧",
         ),
     ),
     error(
         "B502",
         ("等级有空档", "bands leave a gap"),
-        (
-            "{scores}的得分没有等级，例如 {witness}",
-            "{scores} have no grade, for example {witness}",
-        ),
-        ("让相邻两个等级的界限相接", "let neighbouring bands meet"),
+        ("{scores}没有等级", "{scores} have no grade"),
+        ("让相邻两个等级的界限相接，例如 ⟦{written}⟧", "let neighbouring bands meet, for example ⟦{written}⟧"),
     ),
     warning(
         "B503",
@@ -60,6 +57,18 @@ CODES = (
         (
             "写成 ⟦75 ≤ 得分 < 90⟧；其他条件写在 ⟦须⟧ 之后",
             "write ⟦75 ≤ score < 90⟧; put other conditions after ⟦requires⟧",
+        ),
+    ),
+    warning(
+        "B507",
+        ("最低一级也有条件", "the lowest band has a requirement"),
+        (
+            "等级 `{name}` 是最低一级，不满足它的 须 就没有等级",
+            "`{name}` is the lowest band: who fails what it requires has no grade",
+        ),
+        (
+            "删去最低一级的 须，或在它下面加一个没有条件的等级",
+            "delete the requirement of the lowest band, or add a band below it that has none",
         ),
     ),
     error(
@@ -106,5 +115,17 @@ CODES = (
             "the items of `{name}` sum to {actual}, must be {expected}",
         ),
         ("改各项的分数或指标的权重", "change the marks of the items or the weight"),
+    ),
+    error(
+        "B516",
+        ("排名没有写按什么排", "ranking without a key"),
+        ("排名 `{name}` 没有写按什么排", "the ranking `{name}` does not say by what"),
+        ("加一行：⟦按 总分 从高到低⟧", "add a line: ⟦by total high_to_low⟧"),
+    ),
+    error(
+        "B517",
+        ("排名没有写并列怎样办", "ranking without a rule for ties"),
+        ("排名 `{name}` 没有写相同的怎样排", "the ranking `{name}` does not say what equal towns get"),
+        ("加一行：⟦并列 同取前位⟧", "add a line: ⟦ties best⟧"),
     ),
 )

@@ -15,6 +15,15 @@ CODES = (
         ),
     ),
     warning(
+        "E902",
+        ("相等与否判断不了", "too close to tell"),
+        (
+            "`{text}` 的两边算到几百位仍分不出大小",
+            "the two sides of `{text}` cannot be told apart within hundreds of digits",
+        ),
+        ("把算式改写成同一种形式，或先修约再比较", "write both sides in one form, or round them before comparing"),
+    ),
+    warning(
         "E903",
         ("评分的两端重合", "benchmarks coincide"),
         ("评分的两个界限重合：`{text}`", "two benchmarks coincide: `{text}`"),
@@ -43,5 +52,14 @@ CODES = (
             "核对数据；例如名次应在 1 与总数之间",
             "check the data; a place, for example, lies between 1 and the number ranked",
         ),
+    ),
+    error(
+        "E908",
+        ("要算的条数太多", "too many records to evaluate"),
+        (
+            "清单套清单，要算的条数超过 {limit}",
+            "lists inside lists: more than {limit} records to evaluate",
+        ),
+        ("先在定义里算好里层的合计，再在外层使用", "compute the inner sum in a definition, and use it outside"),
     ),
 )

@@ -15,7 +15,7 @@ CODES = (
         "N202",
         ("名称重复", "declared twice"),
         ("`{name}` 声明了两次", "`{name}` is declared twice"),
-        ("给其中一个换名称", "give one of them another name"),
+        ("删去多余的一个，或给其中一个换名称", "delete one of them, or give it another name"),
     ),
     error(
         "N203",

@@ -8,8 +8,8 @@ CODES = (
     error(
         "S101",
         ("这里写错了", "unexpected text"),
-        ("这里不能写{found}", "{found} cannot stand here"),
-        ("这里可以写：{expected}", "what can stand here: {expected}"),
+        ("这里不能写 {found}", "{found} cannot stand here"),
+        ("{expected}", "{expected}"),
     ),
     error(
         "S102",
@@ -55,8 +55,8 @@ CODES = (
         ("不允许的字符", "character not allowed"),
         ("这里有不可用的字符 {shown}", "the character {shown} is not allowed here"),
         (
-            "删去这个字符；它看不见或会改变显示次序",
-            "delete it; it is invisible or changes the order in which text is shown",
+            "删去这个字符；它看不见，或会改变显示次序，多半是从网页、PDF 或 Word 复制来的",
+            "delete it; it cannot be seen or reorders what is seen, and was mostly copied from a page, a PDF or Word",
         ),
     ),
     error(
@@ -181,5 +181,44 @@ CODES = (
             "the file asks for language version {found}, this engine knows up to {known}",
         ),
         ("升级 guiju", "upgrade guiju"),
+    ),
+    error(
+        "S130",
+        ("翻译后名称会混淆", "names would clash when translated"),
+        (
+            "`{name}` 和文件声明的名称 `{other}` 是同一个内置名称的两种写法，翻译后就分不清了",
+            "`{name}` and the declared name `{other}` are two spellings of one built-in name, translated they would be confused",
+        ),
+        ("先给声明的 `{other}` 改名，再翻译", "give the declared `{other}` another name, then translate"),
+    ),
+    error(
+        "S140",
+        ("别处的写法", "the notation of another program"),
+        ("{what}", "{what}"),
+        ("{advice}", "{advice}"),
+    ),
+    error(
+        "S141",
+        ("范围的写法不对", "range written in another way"),
+        ("`{found}` 不是规则里范围的写法", "`{found}` is not how a range is written here"),
+        ("{advice}", "{advice}"),
+    ),
+    error(
+        "S142",
+        ("这里缺少内容", "something is missing"),
+        ("{where}缺少{what}", "{what} is missing {where}"),
+        ("{advice}", "{advice}"),
+    ),
+    error(
+        "S143",
+        ("名称的写法不对", "name not written as a name"),
+        ("`{name}` 不能作名称：{why}", "`{name}` cannot be a name: {why}"),
+        ("{advice}", "{advice}"),
+    ),
+    error(
+        "S144",
+        ("行末多出标点", "punctuation at the end of a line"),
+        ("一行的末尾不写 `{mark}`", "a line does not end in `{mark}`"),
+        ("{advice}", "{advice}"),
     ),
 )

@@ -86,4 +86,50 @@ CODES = (
         ("{what}不能写 `{text}`", "{what} cannot be `{text}`"),
         ("{rule}", "{rule}"),
     ),
+    error(
+        "T312",
+        ("逐年的数据没有说哪一年", "which year of a series"),
+        ("`{name}` 逐年有数，这里没有说哪一年", "`{name}` has a figure for each year, and this does not say which"),
+        (
+            "写哪一年：⟦{name}.当年⟧、⟦{name}.上年⟧、⟦{name}.前2年⟧，或放进函数：⟦平均({name}.近3年)⟧",
+            "say which: ⟦{name}.this_year⟧, ⟦{name}.previous_year⟧, ⟦{name}.years_back_2⟧, or use a function: "
+            "⟦mean({name}.last_3_years)⟧",
+        ),
+    ),
+    error(
+        "T313",
+        ("几年的数当作一个数用", "several years as one number"),
+        ("`{text}` 是几年的数，不是一个数", "`{text}` is the figures of several years, not one number"),
+        (
+            "放进函数里：⟦平均({text})⟧、⟦每年({text}) ≥ …⟧",
+            "put it into a function: ⟦mean({text})⟧, ⟦every_year({text}) ≥ …⟧",
+        ),
+    ),
+    error(
+        "T314",
+        ("有单位的数开方或取对数", "root or logarithm of a number with a unit"),
+        (
+            "`{text}` 的单位是 {unit}，换一个单位结果就不同，不能这样开方、乘方或取对数",
+            "`{text}` is in {unit}: a root, power or logarithm of it would depend on the unit",
+        ),
+        ("先除以同类的量：⟦{shown} / 1 {unit}⟧", "divide by a quantity first: ⟦{shown} / 1 {unit}⟧"),
+    ),
+    error(
+        "T315",
+        ("表里写的是要求，不是数", "requirements and not numbers in the table"),
+        ("表 `{name}` 的格子带 ≥ 之类的比较，不能用 ⟦查表⟧ 取数", "the table `{name}` holds comparisons and no numbers"),
+        ("判断是否达到要求用 ⟦符合({name}, 选项)⟧", "to ask whether they are met write ⟦satisfies({name}, choice)⟧"),
+    ),
+    error(
+        "T316",
+        ("表里的要求没有写比较", "requirement without a comparison"),
+        ("表 `{name}` 的 `{text}` 没有写 ≥ 或 ≤", "`{text}` of the table `{name}` has no ≥ or ≤"),
+        ("写成 ⟦≥ {text}⟧ 或 ⟦≤ {text}⟧", "write ⟦≥ {text}⟧ or ⟦≤ {text}⟧"),
+    ),
+    error(
+        "T317",
+        ("表的行列对不上", "rows and columns do not match"),
+        ("表 `{name}` 有 {columns} 列，这一行有 {cells} 个值", "the table `{name}` has {columns} columns, this row {cells} values"),
+        ("每行的值与列一样多，用逗号分开", "give each row as many values as there are columns, with commas between"),
+    ),
 )

@@ -48,7 +48,7 @@ CODES = (
         "W405",
         ("权重不大于零", "weight not above zero"),
         ("`{name}` 的权重是 {weight}，应大于 0", "the weight of `{name}` is {weight}, must be above 0"),
-        ("改正权重", "correct the weight"),
+        ("权重写大于 0 的数", "write a weight above 0"),
     ),
     error(
         "W406",
@@ -96,7 +96,10 @@ CODES = (
             "指标 `{name}` 有下级，不能再写 取值 或 评分",
             "the indicator `{name}` has children and cannot be scored itself",
         ),
-        ("删去 取值、评分，或删去下级", "delete its value and score, or its children"),
+        (
+            "取值、评分若属于某个下级，就比那个下级多缩进一层；否则删去",
+            "indent value and score below the child they are of, or delete them",
+        ),
     ),
     error(
         "W411",
@@ -109,5 +112,17 @@ CODES = (
         ("没有指标", "scheme without indicators"),
         ("指标体系 `{name}` 里没有指标", "the scheme `{name}` has no indicators"),
         ("写出指标", "write its indicators"),
+    ),
+    error(
+        "W413",
+        ("加分与扣分写反", "bonus and deduction mixed up"),
+        ("`{name}` 是{kind}，里面却写着 `{word}`", "`{name}` is {kind} and says `{word}`"),
+        ("改成同一种，或另写一个", "use one of the two, or write another block"),
+    ),
+    error(
+        "W414",
+        ("最低高于最高", "floor above ceiling"),
+        ("`{name}` 的最低 {low} 高于最高 {high}", "the floor {low} of `{name}` is above its ceiling {high}"),
+        ("改其中一个", "change one of them"),
     ),
 )
