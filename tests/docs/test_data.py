@@ -27,7 +27,7 @@ def test_the_town_of_the_page_is_evaluated(tmp_path: Path) -> None:
     outcome = rulebook.evaluate(read_town(town, rulebook))
     assert outcome["产值规模"].exact == 15
     assert str(outcome["服务"].exact) == "7/2"
-    assert {stake.cause.name for stake in outcome.missing} == {"有资金"}
+    assert {stake.cause.name for stake in outcome.missing} == {"有资金", "各镇"}
     assert outcome.designations == {"示范镇": "unmet"}
 
 
