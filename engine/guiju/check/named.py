@@ -185,5 +185,5 @@ def _store(draft: Draft, symbol: Symbol, value: ex.Expression) -> None:
         draft.parameters[symbol.name] = Parameter(symbol.name, label, value, draft.remarks(statement), place)
     else:
         draft.definitions[symbol.name] = Definition(
-            symbol.name, label, value, draft.remarks(statement), place
+            symbol.name, label, value, draft.remarks(statement), place, reported=statement.reported
         )

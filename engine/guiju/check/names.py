@@ -236,10 +236,10 @@ def _panel_figures(draft: Draft, panel: ast.Panel) -> Iterator[Diagnostic]:
 
 
 def _is_result(draft: Draft, symbol: Symbol) -> bool:
-    """A definition that cites its clause, or in a file without indicators, is what the standard asks for."""
+    """A definition that is reported, cites its clause, or stands in a file without indicators."""
     if symbol.kind is not Kind.DEFINITION:
         return False
-    return bool(symbol.node.annotations.citations) or not (
+    return symbol.node.reported or bool(symbol.node.annotations.citations) or not (
         draft.schemes or draft.grades or draft.designations
     )
 

@@ -75,11 +75,16 @@ class Operations(ABC):
         self.problems = problems
         self.subject = subject
         self.fields: list[RecordsType] = []
+        self.looked_at: dict[object, ex.Expression | None] = {}
+        self.is_quiet = False
 
     def quiet(self) -> Operations:
-        """The same without a voice, to look at a formula before it is known what it should be."""
+        """The same without a voice, to look at a formula before it is known what it should be.
+
+        What has been looked at is remembered: calls inside calls would otherwise be looked at again and again.
+        """
         other = type(self)(self.draft, [], subject=self.subject)
-        other.fields = self.fields
+        other.fields, other.looked_at, other.is_quiet = self.fields, self.looked_at, True
         return other
 
     def outside(self) -> Operations:
@@ -227,13 +232,13 @@ class Operations(ABC):
 
     def _choice_among(self, operands: tuple[ast.Expr, ...]) -> ChoiceType | None:
         """The choice that bare names in a comparison are options of."""
-        found = (self._choice_of(operand) for operand in operands)
+        found = (self.choice_in(operand) for operand in operands)
         return next((choice for choice in found if choice is not None), None)
 
-    def _choice_of(self, node: ast.Expr) -> ChoiceType | None:
+    def choice_in(self, node: ast.Expr) -> ChoiceType | None:
         """The choice a name stands for; of a conditional that of its results, whose conditions are not looked at."""
         if isinstance(node, ast.Conditional):
-            return self._choice_of(node.then) or self._choice_of(node.otherwise)
+            return self.choice_in(node.then) or self.choice_in(node.otherwise)
         known = isinstance(node, ast.Call) or (isinstance(node, ast.Name) and self.in_scope(node.text))
         if not known:
             return None

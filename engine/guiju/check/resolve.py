@@ -41,6 +41,14 @@ class Resolver(Operations):
 
     def expression(self, node: ast.Expr, options: ChoiceType | None = None) -> ex.Expression | None:
         """The meaning of an expression; a bare name may be one of `options`."""
+        if not self.is_quiet:
+            return self._meaning(node, options)
+        key = (id(node), options, self.subject, *map(id, self.fields))
+        if key not in self.looked_at:
+            self.looked_at[key] = self._meaning(node, options)
+        return self.looked_at[key]
+
+    def _meaning(self, node: ast.Expr, options: ChoiceType | None) -> ex.Expression | None:
         place = self.draft.place(node)
         match node:
             case ast.Quantity():

@@ -64,7 +64,7 @@ def resolve_declared(
     if len(keys) != 1 + (column is None and bool(table.columns)):
         wrong(resolver, node, function)
         return None
-    subjects = [subject for key in keys if (subject := resolver.expression(key)) is not None]
+    subjects = [subject for key in keys if (subject := resolver.expression(key, resolver.choice_in(key))) is not None]
     choices = [choice for one in subjects if (choice := choice_of(resolver, one)) is not None]
     if len(choices) < len(keys):
         return None
@@ -72,6 +72,9 @@ def resolve_declared(
     if column is not None and column not in names:
         known = "、".join(names)
         resolver.report("N208", node, owner=Text("这张表里", "the table"), name=column, known=known)
+        return None
+    if any(cell.operator for row in table.rows for cell in row.cells):
+        resolver.report("T315", node, name=table.name.text)
         return None
     rows = _rows(resolver, table, choices[0], node)
     if rows is None:
@@ -85,9 +88,6 @@ def resolve_declared(
 def _cell(resolver: Operations, columns: _Columns, cells: Cells, place: Place) -> ex.Expression | None:
     """What a row gives. What stands in a table stands outside of any record."""
     table, context, plain = columns.table, Text("查表的值", "a value of the table"), resolver.outside()
-    if any(cell.operator for cell in cells):
-        resolver.report("T315", table.name, name=table.name.text)
-        return None
     if columns.subject is None or columns.choice is None:
         names = [one.text for one in table.columns]
         return plain.number(
@@ -114,7 +114,7 @@ def resolve_cells(
         return None
     if _is_ragged(table):
         return None
-    subject = resolver.expression(written[1])
+    subject = resolver.expression(written[1], resolver.choice_in(written[1]))
     choice = None if subject is None else choice_of(resolver, subject)
     rows = None if choice is None else _rows(resolver, table, choice, node)
     if subject is None or rows is None:

@@ -23,9 +23,9 @@ def resolve_lookup(
         return None
     if (table := declared_table(resolver, first.value)) is not None:
         return resolve_declared(resolver, node, place, function, table)
-    subject = resolver.expression(first.value)
+    subject = resolver.expression(first.value, resolver.choice_in(first.value))
     entries = [one for one in node.arguments[1:] if isinstance(one, ast.Entry) and one.operator is None]
-    if len(entries) != len(node.arguments) - 1 or not entries:
+    if subject is not None and (len(entries) != len(node.arguments) - 1 or not entries):
         wrong(resolver, node, function)
         return None
     if subject is None or (choice := choice_of(resolver, subject)) is None:

@@ -191,7 +191,7 @@ def _with_root(
     function = function_named(node.function.text)
     assert function is not None
     assert isinstance(value.type, NumberType)
-    unit = root_unit(value.type.unit, power)
+    unit = root_unit(value.type.unit, power, resolver.draft.units.values())
     if unit is None:
         _depends_on_unit(resolver, value, value.type.unit)
         return None

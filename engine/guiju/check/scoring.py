@@ -202,7 +202,12 @@ class _Work:
             unit = measure.type.unit
             shown = unit.show(decimal_text(witness / unit.factor, 6))
             self.found.append(problem("B512", self.draft.head(line), witness=shown, subject=self.node.name))
-        self._direction(line, [value for _, value in known], [row.points for row in rows])
+        positions, points = [value for _, value in known], [row.points for row in rows]
+        if otherwise is not None and positions and len({operator in "≥>" for operator, _ in known}) == 1:
+            downwards = known[0][0] in "≥>"
+            positions.append(min(positions) - 1 if downwards else max(positions) + 1)
+            points.append(otherwise)
+        self._direction(line, positions, points)
 
     def per_unit(self, line: ast.PerUnit) -> Shape | None:
         measure = self.value()
@@ -214,6 +219,7 @@ class _Work:
         if (size := constant(self.draft, unit)) is not None and size <= 0:
             self._unusable(unit.place, Text("“每”的单位", "the unit after each"), "大于 0", "above 0")
             return None
+        self._direction(line, [0, 1], [Fraction(0), points])
         return scheme.PerUnit(measure, unit, points, cap, line.whole, **self.common)
 
     def _unusable(self, place: Place, what: Text, zh: str, en: str) -> None:
@@ -262,6 +268,7 @@ class _Work:
             )
             self.resolver.wrong_type(measure, context, expected)
             return None
+        self._direction(line, [1, 2], [self.node.weight, Fraction(0)])
         return scheme.Rank(measure, size, **self.common)
 
     def direct(self) -> Shape | None:
@@ -285,6 +292,12 @@ class _Work:
     def expert(self, line: ast.ExpertMark) -> Shape | None:
         self.no_measure()
         panels = self.draft.panels
+        if line.panel is None and len(panels) > 1:
+            names = Text("、".join(panels), ", ".join(panels))
+            place, first = self.draft.head(line), next(iter(panels))
+            values = {"name": self.node.name, "count": len(panels), "panels": names, "first": first}
+            self.found.append(problem("N214", place, subject=self.node.name, **values))  # type: ignore[arg-type]
+            return None
         name = line.panel.text if line.panel else next(iter(panels), None)
         if line.panel and name not in panels:
             otherwise = Text(f"先声明它：⟦评审 {name}⟧", f"declare it: ⟦panel {name}⟧")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -107,8 +107,8 @@ def common_unit(resolver: Operations, values: Sequence[ex.Expression]) -> Unit |
     return unit
 
 
-def root_unit(unit: Unit, power: Fraction) -> Unit | None:
-    """The unit of a value raised to a fraction; None where its dimension has no such root."""
+def root_unit(unit: Unit, power: Fraction, known: Iterable[Unit]) -> Unit | None:
+    """The unit of a value raised to a fraction, a known one if there is such; None where its dimension has no root."""
     if not unit.dimension:
         return unit if power == 1 or unit.kind is Kind.RATIO else PLAIN
     dimension = tuple((base, exponent * power) for base, exponent in unit.dimension)
@@ -117,7 +117,10 @@ def root_unit(unit: Unit, power: Fraction) -> Unit | None:
     whole = tuple((base, int(exponent)) for base, exponent in dimension if exponent)
     symbol = unit.symbol if power == 1 else f"{unit.symbol}^{power}"
     factor = weighted_product([(unit.factor, power)])
-    return Unit(symbol, factor, whole) if isinstance(factor, Fraction) else None
+    if not isinstance(factor, Fraction):
+        return None
+    same = (one for one in known if one.dimension == whole and one.factor == factor)
+    return next(same, None) or Unit(symbol, factor, whole)
 
 
 def _unit_words(unit: Unit) -> Text:

@@ -58,6 +58,9 @@ def _summary(outcome: Outcome, lang: Lang) -> str:
         grade = outcome.grade_on(name)
         open_ = f"{'尚不能确定：' if zh else 'open: '}{' / '.join(grade.possible)}"
         lines.append(f"  {name} {grade.name or open_}")
+    for name, definition in outcome.rulebook.definitions.items():
+        if definition.reported:
+            lines.append(f"  {name} {outcome[name]}")
     for name in outcome.rulebook.rankings:
         lines.append(f"  {name} {outcome[name]}")
     for name, verdict in outcome.designations.items():

@@ -157,7 +157,9 @@ class Recorder(Walk):
         datum = self.town.marks[expert].get(indicator)
         if datum is not None and not isinstance(datum.value, Missing):
             return datum.value
-        return super().mark(indicator, expert).within(_ZERO, self.rulebook.indicators[indicator].weight)
+        missing = super().mark(indicator, expert)
+        state = missing.state if datum is None else datum.value.state
+        return Missing(state, missing.because, _ZERO, self.rulebook.indicators[indicator].weight)
 
     def ruling(self, document: str) -> Value:
         datum = self.town.rulings.get(document)

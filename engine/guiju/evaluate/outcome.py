@@ -75,7 +75,7 @@ class Result:
         value: Any = self.holds if self.holds is not None else self.text
         bounds = None
         if self.number is not None:
-            bounds = [self.text, self.text]
+            bounds = [shown(self.number, _PLACES)[0]] * 2
         elif self.lower is not None or self.upper is not None:
             bounds = [None if end is None else decimal_text(end, _PLACES) for end in (self.lower, self.upper)]
         return {

@@ -148,8 +148,8 @@ OF_LISTS: tuple[Function, ...] = (
         1,
         "增速(产值)",
         "growth(output)",
-        "当年比上年：当年 / 上年 - 1",
-        "this year against the one before: this / previous - 1",
+        "当年比上年：当年 / 上年 - 1；上年不大于 0 时没有意义",
+        "this year against the one before: this / previous - 1; undefined where the one before is not above 0",
     ),
     Function(
         "cagr",

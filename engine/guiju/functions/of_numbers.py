@@ -72,8 +72,8 @@ OF_NUMBERS: tuple[Function, ...] = (
         3,
         "限幅(x, 下限, 上限)",
         "clamp(x, low, high)",
-        "x 限制在下限与上限之间",
-        "x held between low and high",
+        "x 限制在下限与上限之间（下限高于上限时取下限）",
+        "x held between low and high (low where it is above high)",
     ),
     Function(
         "pow",
@@ -98,14 +98,14 @@ OF_NUMBERS: tuple[Function, ...] = (
         "the written root of x, which is not below 0",
     ),
     real("sqrt", "平方根", "x 的平方根，x 不小于 0", "the square root of x, which is not below 0"),
-    real("ln", "自然对数", "x 的自然对数，x 大于 0", "the natural logarithm of x, which is above 0"),
+    real("ln", "ln", "x 的自然对数，x 大于 0", "the natural logarithm of x, which is above 0"),
     real(
         "log10",
-        "常用对数",
+        "lg",
         "x 的以 10 为底的对数，x 大于 0",
         "the logarithm of x, which is above 0, to the base 10",
     ),
-    real("exp", "自然指数", "e 的 x 次方", "e to the power of x"),
+    real("exp", "exp", "e 的 x 次方", "e to the power of x"),
     # rounding
     rounding("round_half_even", "修约", "按 GB/T 8170 四舍六入五成双", "half to even (GB/T 8170)"),
     rounding("round_half_up", "四舍五入", "四舍五入", "half away from zero"),

@@ -96,14 +96,7 @@ def _of_options(
     type_ = node.type
     if not isinstance(type_, ChoiceType):
         return extreme(values)
-    lowest, highest = Fraction(1 - len(type_.options)), _ZERO
     ranks = [rank_of(value, type_) for value in values]
-    ranks = [
-        rank.within(lowest, highest)
-        if isinstance(rank, Missing) and rank.state is not State.NOT_APPLICABLE
-        else rank
-        for rank in ranks
-    ]
     found = extreme(ranks)
     return found.within(None, None) if isinstance(found, Missing) else type_.options[-int(found)]
 
@@ -174,7 +167,9 @@ def _count(values: Sequence[Value], node: ex.Expression) -> Value:
 
 def _absolute(values: Sequence[Value], node: ex.Expression) -> Value:
     if isinstance(values[0], Missing):
-        return exact.maximum((values[0], exact.negate(values[0])))
+        found = exact.maximum((values[0], exact.negate(values[0])))
+        is_open = isinstance(found, Missing) and found.state is not State.NOT_APPLICABLE
+        return found.within(max(found.lower or _ZERO, _ZERO), found.upper) if is_open else found
     return abs(values[0])
 
 

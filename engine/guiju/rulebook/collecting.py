@@ -53,7 +53,7 @@ def _collect(walk: Walk, node: ex.Collect) -> Value:
     arguments = [walk.of(argument) for argument in node.arguments]
     records = walk.of(node.records)
     if isinstance(records, Missing):
-        return records.within(_ZERO if node.function == "count" else None, None)
+        return merge((records, *arguments)).within(_ZERO if node.function == "count" else None, None)
     walk.meet(len(records))
     rows = [(record, walk.of(Row(node, record))) for record in records]
     counted = [(record, Kept(*row)) for record, row in rows if row is not None]

@@ -128,8 +128,10 @@ def compare(operator: str, a: Value, b: Value, formula: Place | str = "") -> Val
         return _DECIDED[operator](order(a, b))
     if isinstance(a, Missing) or isinstance(b, Missing):
         return _compare_ends(operator, a, b)
-    if isinstance(a, (bool, str)):
+    if isinstance(a, bool):
         return (a == b) is (operator == "=")
+    if isinstance(a, str):  # dates as YYYY-MM-DD stand in the order of time
+        return _DECIDED[operator]((a > b) - (a < b))
     try:
         return _DECIDED[operator](compare_numbers(a, b))
     except Undecided:

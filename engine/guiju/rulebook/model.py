@@ -99,7 +99,9 @@ class Parameter(Named):
 
 @dataclass(frozen=True, slots=True)
 class Definition(Named):
-    """A formula of the standard."""
+    """A formula of the standard; `reported` when its value is what the standard asks for."""
+
+    reported: bool = slot(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

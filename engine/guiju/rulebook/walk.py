@@ -268,8 +268,12 @@ def _power(walk: Walk, node: ex.Power) -> Value:
 
 
 def rank_of(value: Value, type_: ChoiceType) -> Value:
-    """An option as a number: higher options have higher numbers."""
-    return value if isinstance(value, Missing) else Fraction(-type_.options.index(value))
+    """An option as a number: higher options have higher numbers. A missing one is one of them."""
+    if not isinstance(value, Missing):
+        return Fraction(-type_.options.index(value))
+    if value.state is State.NOT_APPLICABLE:
+        return value
+    return value.within(Fraction(1 - len(type_.options)), Fraction(0))
 
 
 def _compare(walk: Walk, node: ex.Compare) -> Value:

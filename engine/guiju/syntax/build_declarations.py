@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from lark import Token, v_args
-from lark.tree import Meta
-
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Text
 from guiju.source import Place
 from guiju.syntax import ast
 from guiju.syntax.build import ExpressionBuild, carried, expressions, has, of_kinds, part, parts
+from guiju.syntax.tokens import Meta, Token
 
 _TYPES = (ast.NumberSpec, ast.SeriesSpec, ast.YesNoSpec, ast.ChoiceSpec, ast.ListSpec, ast.TextSpec, ast.DateSpec)
 
@@ -24,7 +22,6 @@ class _Fallback:
     value: ast.Expr
 
 
-@v_args(meta=True)
 class DeclarationBuild(ExpressionBuild):
     """What a file declares before its tree of indicators."""
 
@@ -207,6 +204,7 @@ class DeclarationBuild(ExpressionBuild):
             part(children, ast.Quoted),
             part(children, ast.Ident, 1),
             part(children, ast.ChoiceSpec),
+            has(children, "RESULT"),
             span=self.span(meta),
             annotations=carried(children),
         )

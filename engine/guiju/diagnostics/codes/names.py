@@ -104,4 +104,13 @@ CODES = (
         ),
         ("写出指标体系的名称，例如 ⟦考核评价.得分⟧", "name the scheme, for example ⟦scheme_name.score⟧"),
     ),
+    error(
+        "N214",
+        ("不知道是哪个评审", "which panel is not said"),
+        (
+            "指标 `{name}` 由专家评分，没有写是哪个评审，这里有 {count} 个：{panels}",
+            "`{name}` is marked by experts and does not say by which panel: there are {count}, {panels}",
+        ),
+        ("写出评审的名称，例如 ⟦评分 专家 {first}⟧", "name the panel: ⟦score expert {first}⟧"),
+    ),
 )

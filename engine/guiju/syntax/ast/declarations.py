@@ -194,13 +194,17 @@ class Parameter(Statement):
 
 @dataclass(frozen=True, slots=True)
 class Definition(Statement):
-    """`定义 出口占比 = 特色产业出口额 / 全市出口额 单位 %`, `定义 档次 : 选项(甲 > 乙) = 若 …`"""
+    """`定义 出口占比 = 特色产业出口额 / 全市出口额 单位 %`, `定义 档次 : 选项(甲 > 乙) = 若 …`
+
+    `结果` instead of `定义` for one that is reported.
+    """
 
     name: Ident
     value: Expr
     label: Quoted | None = None
     unit: Ident | None = None
     choice: ChoiceSpec | None = None
+    reported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
