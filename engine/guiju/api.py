@@ -24,7 +24,6 @@ from guiju.towns.bind import Binder
 from guiju.towns.model import Town
 from guiju.towns.read import read_town as read_town_file
 
-
 _Found = TypeVar("_Found")
 
 

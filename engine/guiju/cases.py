@@ -23,12 +23,13 @@
 
 `then` may hold: value (a number in the unit it is shown in, a fraction, a grade, true/false), unit, bounds, possible
 (grades), verdict and criteria (of a designation), state, missing (names), stakes (all that is missing, with the points
-open because of it), violated (constraints), error (a code) with line, warning (a code; nothing: the data give none), says (text in that finding).
-Unknown keys are errors. A series is a mapping by year, read as in a town file.
+open because of it), violated (constraints), error (a code) with line, warning (a code; nothing written: the data give
+none), says (text of that finding). Unknown keys are errors. A series is a mapping by year, read as in a town file.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -84,9 +85,18 @@ class Case:
     others: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
 
+_HAS_CASES = re.compile(r"^(?:cases|用例) *:", re.MULTILINE)
+
+
 def case_files(path: Path) -> tuple[Path, ...]:
-    """The case files a path names: itself, or every `*.yaml` below a folder."""
-    return tuple(sorted(path.rglob("*.yaml"))) if path.is_dir() else (path,)
+    """The case files a path names: itself, or every `*.yaml` below a folder that holds cases (towns lie beside them)."""
+    if not path.is_dir():
+        return (path,)
+    return tuple(sorted(found for found in path.rglob("*.yaml") if _holds_cases(found)))
+
+
+def _holds_cases(path: Path) -> bool:
+    return _HAS_CASES.search(path.read_bytes().decode("utf-8", "replace")) is not None
 
 
 def read_cases(path: Path) -> tuple[Case, ...]:
@@ -216,7 +226,9 @@ def _expect_finding(case: Case, findings: Sequence[Diagnostic]) -> Iterator[str]
     for key in {"error", "warning"} & case.then.keys():
         code, says = case.then[key], case.then.get("says", "")
         if code is None:
-            yield from (f"不应有 {d.code.id} / unexpected {d.code.id}" for d in findings if d.code.id[0] == "I")
+            yield from (
+                f"不应有 {d.code.id} / unexpected {d.code.id}" for d in findings if d.code.id[0] == "I"
+            )
             continue
         found = [d for d in findings if d.code.id == code and not d.expected]
         if not found:

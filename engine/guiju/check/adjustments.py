@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from guiju.check.constants import constant
 from guiju.check.draft import Draft
+from guiju.check.operations import YES_NO
 from guiju.check.resolve import Resolver
 from guiju.check.unit_rules import unit_problem
 from guiju.diagnostics.codes import problem
@@ -40,11 +41,14 @@ def with_adjustments(
         condition = resolver.yes_no(line.condition, Text("否决", "a veto"))
         if condition is not None:
             vetoes.append(scheme.Veto(condition, draft.remarks(line, node.remarks), draft.head(line)))
-    applies = None
+    applies = node.applies  # what lies below a node that does not apply does not apply either
     if (wanted := _one(statement, ast.Applies)) is not None:
         condition = resolver.yes_no(wanted.condition, Text("适用", "applies"))
         if condition is not None:
             applies = scheme.Applies(condition, draft.remarks(wanted, node.remarks), draft.head(wanted))
+            if node.applies is not None:
+                both = ex.Both((node.applies.condition, condition), type=YES_NO, place=condition.place)
+                applies = replace(applies, condition=both)
     adjustments = [
         one
         for line in statement.lines

@@ -86,6 +86,8 @@ class Draft:
     designations: dict[str, model.Designation] = field(default_factory=dict)
     resolved: dict[str, Expression | None] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    waiting: set[str] = field(default_factory=set)
+    heights: dict[str, int] = field(default_factory=dict)
     formulas: dict[str, ast.Expr] = field(default_factory=dict)
     suggestions: int = 0
     aggregation_conflicts: list[tuple[Indicator, str, tuple[str, ...]]] = field(default_factory=list)

@@ -24,25 +24,54 @@ from guiju.units import parse_unit
 
 
 def named(draft: Draft) -> Iterator[Diagnostic]:
-    """Fills `draft.parameters` and `draft.definitions`: each after those it needs, none that needs itself."""
+    """Fills `draft.parameters` and `draft.definitions`: each after those it needs, none that needs itself.
+
+    A definition that needs a grade waits for the grades; `after_grades` resolves it.
+    """
     problems: list[Diagnostic] = []
-    symbols = {s.name: s for s in draft.symbols.values() if s.kind in (Kind.PARAMETER, Kind.DEFINITION)}
-    order, cycles = in_order({name: _needed(draft, symbol, symbols) for name, symbol in symbols.items()})
+    order, needs, cycles = _order(draft)
     for path in cycles:
         problems.append(_cycle(draft, path))
         draft.resolved.update(dict.fromkeys(path))
-    heights: dict[str, int] = {}
     for name in order:
+        if name not in draft.resolved and any(
+            other in draft.waiting or draft.symbols[other].kind is Kind.GRADES for other in needs[name]
+        ):
+            draft.waiting.add(name)
+    _resolve(draft, [name for name in order if name not in draft.waiting], problems)
+    yield from problems
+
+
+def after_grades(draft: Draft) -> Iterator[Diagnostic]:
+    """The definitions that need a grade."""
+    problems: list[Diagnostic] = []
+    waiting, draft.waiting = draft.waiting, set()
+    _resolve(draft, [name for name in _order(draft)[0] if name in waiting], problems)
+    yield from problems
+
+
+def _order(draft: Draft) -> tuple[list[str], Mapping[str, Sequence[str]], list[list[str]]]:
+    """Parameters and definitions in the order of use, what each needs, and the cycles."""
+    kinds = (Kind.PARAMETER, Kind.DEFINITION)
+    symbols = {s.name: s for s in draft.symbols.values() if s.kind in kinds}
+    known = symbols | {s.name: s for s in draft.symbols.values() if s.kind is Kind.GRADES}
+    needs = {name: _needed(draft, symbol, known) for name, symbol in symbols.items()}
+    order, cycles = in_order({name: [n for n in needed if n in symbols] for name, needed in needs.items()})
+    return order, needs, cycles
+
+
+def _resolve(draft: Draft, names: Sequence[str], problems: list[Diagnostic]) -> None:
+    symbols = draft.symbols
+    for name in names:
         if name in draft.resolved:
             continue
         value = _value(draft, symbols[name], problems)
-        if value is not None and _too_high(name, value, heights):
+        if value is not None and _too_high(name, value, draft.heights):
             problems.append(problem("N211", symbols[name].place, name=name, limit=limits.EVALUATION_DEPTH))
             value = None
         draft.resolved[name] = value
         if value is not None:
             _store(draft, symbols[name], value)
-    yield from problems
 
 
 def _needed(draft: Draft, symbol: Symbol, known: Mapping[str, Symbol]) -> tuple[str, ...]:

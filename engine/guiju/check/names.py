@@ -239,8 +239,10 @@ def _is_result(draft: Draft, symbol: Symbol) -> bool:
     """A definition that is reported, cites its clause, or stands in a file without indicators."""
     if symbol.kind is not Kind.DEFINITION:
         return False
-    return symbol.node.reported or bool(symbol.node.annotations.citations) or not (
-        draft.schemes or draft.grades or draft.designations
+    return (
+        symbol.node.reported
+        or bool(symbol.node.annotations.citations)
+        or not (draft.schemes or draft.grades or draft.designations)
     )
 
 

@@ -46,6 +46,7 @@ PASSES: tuple[Pass, ...] = (
     weights.weights,  # needs the tree
     tree.conflicts,
     grades.grades,  # the scale is the full mark of the tree; later passes may name grades
+    named.after_grades,  # definitions may name grades, and rankings and designations may name those definitions
     populations.rankings,
     cycles.cycles,  # before anything evaluates
     constraints.constraints,  # structural ones are decided, so the tree must stand

@@ -193,6 +193,8 @@ class Resolver(Operations):
             case Kind.PARAMETER | Kind.DEFINITION:
                 value = self.draft.resolved.get(symbol.name)
                 if value is None:
+                    if symbol.name in self.draft.waiting:
+                        self.report("N215", place, name=symbol.name)
                     return None
                 node_class = ex.ParameterRef if symbol.kind is Kind.PARAMETER else ex.DefinitionRef
                 return node_class(symbol.name, type=value.type, place=place)

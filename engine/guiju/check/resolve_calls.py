@@ -13,6 +13,7 @@ from guiju.check.resolve_declared import resolve_cells
 from guiju.check.resolve_lists import as_collection, resolve_collection, resolve_counted, resolve_every_year
 from guiju.check.resolve_lookup import resolve_lookup
 from guiju.check.resolve_numbers import (
+    ordered_choice,
     resolve_extreme,
     resolve_interval,
     resolve_power,
@@ -121,7 +122,7 @@ def _presence(resolver: Operations, node: ast.Call, place: Place, function: Func
 
 
 def _member(resolver: Operations, node: ast.Call, place: Place, function: Function) -> ex.Expression | None:
-    """`属于(级别, 国家级, 省级)` is one of several equalities."""
+    """`属于(级别, 国家级, 省级)`: a table of the options, or one of several equalities."""
     written = plain_arguments(resolver, node, function)
     subject = resolver.expression(written[0]) if written else None
     if written is None or subject is None:
@@ -131,6 +132,7 @@ def _member(resolver: Operations, node: ast.Call, place: Place, function: Functi
         resolver.wrong_type(subject, context_of(node), Text("选项或文本", "a choice or a text"))
         return None
     tests: list[ex.Expression] = []
+    listed: list[ex.Expression] = []
     for one in written[1:]:
         value = resolver.expression(one, options)
         if value is None:
@@ -139,6 +141,11 @@ def _member(resolver: Operations, node: ast.Call, place: Place, function: Functi
             resolver.wrong_type(value, context_of(node), type_words(subject.type))
             return None
         tests.append(ex.Compare((subject, value), ("=",), type=YES_NO, place=resolver.draft.place(one)))
+        listed.append(value)
+    if options is not None and all(isinstance(value, ex.Literal) for value in listed):
+        named = {value.value for value in listed if isinstance(value, ex.Literal)}
+        table = tuple((o, ex.Literal(o in named, type=YES_NO, place=place)) for o in options.options)
+        return ex.Lookup(subject, table, type=YES_NO, place=place)
     return ex.Either(tuple(tests), type=YES_NO, place=place)
 
 
@@ -166,11 +173,25 @@ def _naming(resolver: Operations, node: ast.Call, place: Place, function: Functi
     """The name of an argument is what is written; that of a record what it calls itself."""
     if as_collection(resolver, node) is not None:
         return resolve_collection(resolver, node, place, function)
-    values = numbers_of(resolver, node, function)
+    values = _ranked(resolver, node) or numbers_of(resolver, node, function)
     if values is None or common_unit(resolver, values) is None:
         return None
     names = tuple(" ".join(value.place.text.split()) for value in values)
     return ex.NamedExtreme(function.en, tuple(values), names, type=TextType(), place=place)
+
+
+def _ranked(resolver: Operations, node: ast.Call) -> list[ex.Expression] | None:
+    """Options of one ordered choice, as numbers; None when the arguments are not that."""
+    choice = ordered_choice(resolver, node)
+    if choice is None:
+        return None
+    values = [
+        resolver.expression(one.value, choice) for one in node.arguments if isinstance(one, ast.Argument)
+    ]
+    if any(value is None or value.type != choice for value in values):
+        return None
+    known = [value for value in values if value is not None]
+    return [ex.OptionRank(value, type=NumberType(), place=value.place) for value in known]
 
 
 def _standing(resolver: Operations, node: ast.Call, place: Place, function: Function) -> ex.Expression | None:

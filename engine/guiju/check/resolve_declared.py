@@ -64,7 +64,9 @@ def resolve_declared(
     if len(keys) != 1 + (column is None and bool(table.columns)):
         wrong(resolver, node, function)
         return None
-    subjects = [subject for key in keys if (subject := resolver.expression(key, resolver.choice_in(key))) is not None]
+    subjects = [
+        subject for key in keys if (subject := resolver.expression(key, resolver.choice_in(key))) is not None
+    ]
     choices = [choice for one in subjects if (choice := choice_of(resolver, one)) is not None]
     if len(choices) < len(keys):
         return None

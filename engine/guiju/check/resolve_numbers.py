@@ -37,7 +37,7 @@ def resolve_extreme(
     resolver: Operations, node: ast.Call, place: Place, function: Function
 ) -> ex.Expression | None:
     """Numbers, or options of one ordered choice."""
-    if as_collection(resolver, node) is None and (choice := _ordered_choice(resolver, node)):
+    if as_collection(resolver, node) is None and (choice := ordered_choice(resolver, node)):
         written = plain_arguments(resolver, node, function) or []
         values = [resolver.expression(argument, choice) for argument in written]
         known = tuple(value for value in values if value is not None)
@@ -50,7 +50,8 @@ def resolve_extreme(
     return resolve_several(resolver, node, place, function)
 
 
-def _ordered_choice(resolver: Operations, node: ast.Call) -> ChoiceType | None:
+def ordered_choice(resolver: Operations, node: ast.Call) -> ChoiceType | None:
+    """The ordered choice that one of the arguments has a value of."""
     quiet = resolver.quiet()
     for argument in node.arguments:
         found = quiet.expression(argument.value) if isinstance(argument, ast.Argument) else None

@@ -13,7 +13,7 @@ from guiju.check.scoring import scoring_of
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
 from guiju.numbers.exact import decimal_text
-from guiju.rulebook.scheme import Aggregation, Indicator, Method, Policies, Remarks, Sense
+from guiju.rulebook.scheme import Aggregation, Applies, Indicator, Method, Policies, Remarks, Sense
 from guiju.syntax import ast
 from guiju.syntax.keywords import spelling
 
@@ -41,6 +41,7 @@ class _Above:
     remarks: Remarks
     weight: Fraction
     level: int
+    applies: Applies | None = None
 
 
 def schemes(draft: Draft) -> Iterator[Diagnostic]:
@@ -76,10 +77,6 @@ def _node(
     )
     aggregation = aggregation or inherited
     policy = policies_of(draft, statement, above.policy, found)
-    here = _Above(aggregation, policy, remarks, weight, above.level + 1)
-    written = [line for line in statement.lines if isinstance(line, ast.Indicator)]
-    _same_kind_of_weight(draft, statement, written, found)
-    children = tuple(_child(draft, line, here, found) for line in written)
     direction = lines.get(ast.Direction)
     sense = None
     if isinstance(direction, ast.Direction):
@@ -87,18 +84,24 @@ def _node(
     node = Indicator(
         name=name,
         label=statement.label.text if statement.label else "",
-        level=here.level,
+        level=above.level + 1,
         weight=weight,
         printed=printed,
-        children=children,
-        aggregation=aggregation if children else None,
+        children=(),
+        aggregation=None,
         policy=policy,
         scoring=None,
         sense=sense,
         remarks=remarks,
         place=draft.head(statement),
+        applies=above.applies,
     )
     node = with_adjustments(draft, node, statement, found)
+    here = _Above(aggregation, policy, remarks, weight, node.level, node.applies)
+    written = [line for line in statement.lines if isinstance(line, ast.Indicator)]
+    _same_kind_of_weight(draft, statement, written, found)
+    children = tuple(_child(draft, line, here, found) for line in written)
+    node = replace(node, children=children, aggregation=aggregation if children else None)
     return _scored(draft, node, statement, lines, found)
 
 

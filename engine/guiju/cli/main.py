@@ -78,7 +78,8 @@ def parser() -> argparse.ArgumentParser:
         description="规矩：检查、计算并解释以规则写成的标准 / check, evaluate and explain standards written as rules",
     )
     top.add_argument("--version", action="version", version=f"guiju {VERSION}")
-    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
+    # `prog` is what argparse would work out: that takes a layout of help, and with it shutil and all its archives.
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB", prog="guiju")
     _check(verbs.add_parser("check", help="检查规则文件 / check rule files"))
     _evaluate(verbs.add_parser("evaluate", help="计算得分和等级 / compute scores and grades"))
     _explain(verbs.add_parser("explain", help="计算并写出全部推导 / compute and show the whole derivation"))

@@ -155,10 +155,11 @@ class Recorder(Walk):
 
     def mark(self, indicator: str, expert: str) -> Value:
         datum = self.town.marks[expert].get(indicator)
-        if datum is not None and not isinstance(datum.value, Missing):
-            return datum.value
+        given = None if datum is None else datum.value
+        if given is not None and not isinstance(given, Missing):
+            return given
         missing = super().mark(indicator, expert)
-        state = missing.state if datum is None else datum.value.state
+        state = missing.state if given is None else given.state
         return Missing(state, missing.because, _ZERO, self.rulebook.indicators[indicator].weight)
 
     def ruling(self, document: str) -> Value:
@@ -235,7 +236,10 @@ class _LevelRecord(Mapping[str, Value]):
 
 
 def evaluate(rulebook: Rulebook, town: Town, among: Population | None = None) -> Outcome:
-    """Everything a rulebook says of a town, alone or among others. A pure function: same rules and data, same outcome."""
+    """Everything a rulebook says of a town, alone or among others.
+
+    A pure function: same rules and data, same outcome.
+    """
     recorder = Recorder(rulebook, town, among)
     for decisive in (rulebook.schemes, rulebook.grades, rulebook.rankings, rulebook.designations):
         for node in decisive.values():

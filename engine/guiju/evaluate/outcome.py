@@ -14,7 +14,6 @@ from guiju.numbers.exact import decimal_text, exact_text, shown
 from guiju.numbers.marked import mark_text, scaled
 from guiju.numbers.real import Real
 from guiju.numbers.states import Cause, Missing, State
-from guiju.rulebook.judging import OpenGrade
 from guiju.rulebook.model import (
     AnyCondition,
     Constraint,
@@ -27,11 +26,13 @@ from guiju.rulebook.model import (
     Test,
 )
 from guiju.rulebook.scheme import Indicator
+from guiju.rulebook.walk import OpenOption
 from guiju.towns.model import Town
 from guiju.types import NumberType, RecordsType, Type
 from guiju.units import PLACE, PLAIN, SCORE, Unit
 
 FORMAT_VERSION = "1"
+TOTAL = ("总分", "total")
 _PLACES = 12
 
 
@@ -73,7 +74,7 @@ class Result:
     def to_json(self) -> dict[str, Any]:
         """VALUE of the published format: numbers are strings."""
         value: Any = self.holds if self.holds is not None else self.text
-        bounds = None
+        bounds: list[str | None] | None = None
         if self.number is not None:
             bounds = [shown(self.number, _PLACES)[0]] * 2
         elif self.lower is not None or self.upper is not None:
@@ -155,6 +156,8 @@ class Outcome:
     def __getitem__(self, name: str) -> Result:
         """The value of a declared name. Raises KeyError for a name the rulebook does not declare."""
         book = self.rulebook
+        if name in TOTAL and len(book.schemes) == 1:
+            name = next(iter(book.schemes))
         if name in book.inputs:
             return result_of(self.town.values[name].value, book.inputs[name].field.type)
         if name in book.rankings:
@@ -181,7 +184,7 @@ class Outcome:
     def grade_on(self, scale: str) -> Grade:
         """The grade on one scale."""
         value = self.known[scale]
-        if isinstance(value, OpenGrade):
+        if isinstance(value, OpenOption):
             return Grade(None, value.possible)
         return Grade(None, ()) if isinstance(value, Missing) else Grade(value, (value,))
 

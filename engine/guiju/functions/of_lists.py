@@ -69,7 +69,8 @@ OF_LISTS: tuple[Function, ...] = (
         1,
         None,
         "查表(选项, 甲: 3, 乙: 1) 或 查表(表名, 选项) 或 查表(表名, 行选项, 列选项) 或 查表(表名.列, 选项)",
-        "lookup(choice, a: 3, b: 1) or lookup(table, choice) or lookup(table, choice, choice) or lookup(table.column, choice)",
+        "lookup(choice, a: 3, b: 1) or lookup(table, choice) or lookup(table, choice, choice)"
+        " or lookup(table.column, choice)",
         "选项在表中对应的值",
         "the value the table gives for the choice",
     ),
@@ -192,8 +193,8 @@ OF_LISTS: tuple[Function, ...] = (
         2,
         "满几年(甲日, 乙日)",
         "years_between(first, second)",
-        "从甲日到乙日的整年数",
-        "whole years from the first to the second",
+        "从甲日到乙日的整年数；乙日在前时为负",
+        "whole years from the first to the second; negative when the second is earlier",
     ),
     Function(
         "year_of",

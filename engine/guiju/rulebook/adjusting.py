@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
-from guiju.numbers.states import Missing
+from guiju.numbers.states import Missing, State
 from guiju.rulebook import exact, scheme
 from guiju.rulebook.exact import Value
 from guiju.rulebook.walk import Arm, Walk
@@ -24,6 +24,9 @@ def held_between(value: Value, low: Fraction | None, high: Fraction | None) -> V
 def _adjusting(walk: Walk, node: scheme.Adjusting) -> Value:
     """What one item gives or takes, between nothing and its cap."""
     value = walk.of(node.value)
+    if isinstance(value, Missing) and value.state is State.NOT_APPLICABLE:
+        most = node.points if node.unit is None else node.cap
+        return Missing(State.UNKNOWN, value.because, _ZERO, most)
     if node.unit is None:
         if isinstance(value, Missing):
             return exact.hull(value, (node.points, _ZERO))

@@ -21,7 +21,7 @@ from guiju.rulebook import expressions as ex
 from guiju.rulebook.calendar import OF_DATES
 from guiju.rulebook.exact import Value
 from guiju.rulebook.roundings import ROUNDINGS
-from guiju.rulebook.walk import Arm, Walk, rank_of
+from guiju.rulebook.walk import Arm, OpenOption, Walk, rank_of
 from guiju.types import ChoiceType
 
 Function = Callable[[Sequence[Value], ex.Expression], Value]
@@ -98,7 +98,15 @@ def _of_options(
         return extreme(values)
     ranks = [rank_of(value, type_) for value in values]
     found = extreme(ranks)
-    return found.within(None, None) if isinstance(found, Missing) else type_.options[-int(found)]
+    if not isinstance(found, Missing):
+        return type_.options[-int(found)]
+    low, high = exact.ends(found)
+    possible = [
+        option
+        for rank, option in enumerate(type_.options)
+        if (low is None or -rank >= low) and (high is None or -rank <= high)
+    ]
+    return OpenOption(found.state, found.because, possible=tuple(possible))
 
 
 def _geometric(values: Sequence[Value], node: ex.Expression) -> Value:

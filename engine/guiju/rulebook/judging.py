@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -12,15 +11,8 @@ from guiju.rulebook import exact, model
 from guiju.rulebook.exact import Value
 from guiju.rulebook.ranking import ranking
 from guiju.rulebook.roundings import rounded
-from guiju.rulebook.walk import Arm, Walk
+from guiju.rulebook.walk import Arm, OpenOption, Walk
 from guiju.types import NumberType
-
-
-@dataclass(frozen=True, slots=True)
-class OpenGrade(Missing):
-    """A grade that the data leave open: the grades still reachable, from high to low."""
-
-    possible: tuple[str, ...] = ()
 
 
 def _grades(walk: Walk, node: model.Grades) -> Value:
@@ -51,7 +43,7 @@ def _grades(walk: Walk, node: model.Grades) -> Value:
     if not open_:
         return Missing(State.UNKNOWN, frozenset({Cause(CauseKind.UNDEFINED, node.name)}))
     missing = merge(tuple(open_))
-    return OpenGrade(missing.state, missing.because, missing.lower, missing.upper, names)
+    return OpenOption(missing.state, missing.because, missing.lower, missing.upper, names)
 
 
 def _capped(walk: Walk, node: model.Grades, possible: list[str], open_: list[Value]) -> list[str]:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from guiju.numbers.states import Cause, CauseKind, Missing, State, merge
 from guiju.rulebook import exact, model
 from guiju.rulebook.exact import Value
 from guiju.rulebook.walk import Elsewhere, Walk
 
-_ONE = Fraction(1)
+_ZERO, _HALF, _ONE = Fraction(0), Fraction(1, 2), Fraction(1)
+
+
+class Rival(NamedTuple):
+    """Another town: whether it comes before the one at hand, and whether it is equal to it by every key."""
+
+    ahead: Value
+    equal: Value
+    values: Sequence[Value]
 
 
 def ranking(walk: Walk, node: model.Ranking) -> Value:
@@ -22,49 +30,71 @@ def ranking(walk: Walk, node: model.Ranking) -> Value:
     own = [walk.of(key.value) for key in node.keys]
     towns = walk.towns(node.population)
     if isinstance(towns, Missing):
-        return towns
+        return merge((towns, *own))
     others = [town for town in towns[1:] if isinstance(town, Elsewhere)]
-    found = [(town, [town.inside(key.value) for key in node.keys]) for town in others]
-    results = [(values, better(node, values, own)) for _, values in found]
-    ahead = [values for values, result in results if result == 1]
-    open_ = [result for _, result in results if isinstance(result, Missing)]
-    equal = sum(result == 0 for _, result in results)
-    first = _ONE + _count(node, ahead)
-    if open_:
-        return merge(tuple(open_)).within(first if node.ties is not model.Ties.DENSE else _ONE,
-                                          _ONE + len(ahead) + equal + len(open_))  # fmt: skip
-    match node.ties:
-        case model.Ties.BEST | model.Ties.DENSE:
-            return first
-        case model.Ties.WORST:
-            return first + equal
-        case model.Ties.MEAN:
-            return first + Fraction(equal, 2)
-        case model.Ties.UNDETERMINED:
-            return first if not equal else _tied(node, first, equal)
+    rivals = [rival(node, [town.inside(key.value) for key in node.keys], own) for town in others]
+    if node.ties is model.Ties.DENSE:
+        return _dense(node, rivals)
+    place = exact.total([_ONE, *(_taken(node.ties, one) for one in rivals)])
+    if node.ties is model.Ties.UNDETERMINED:
+        return _untied(node, rivals, place)
+    return place
 
 
-def _tied(node: model.Ranking, first: Fraction, equal: int) -> Missing:
-    return Missing(State.UNKNOWN, frozenset({Cause(CauseKind.TIE, node.name)}), first, first + equal)
-
-
-def better(node: model.Ranking, values: Sequence[Value], own: Sequence[Value]) -> int | Missing:
-    """1, 0 or -1 as a town with `values` comes before, with or after one with `own`; Missing when it is open."""
+def rival(node: model.Ranking, values: Sequence[Value], own: Sequence[Value]) -> Rival:
+    """How a town with `values` stands to one with `own`: the first key that tells them apart decides."""
+    same: list[Value] = []
+    ahead: list[Value] = []
     for key, value, mine in zip(node.keys, values, own, strict=True):
-        ahead = exact.compare(">" if key.descending else "<", value, mine)
-        behind = exact.compare("<" if key.descending else ">", value, mine)
-        if ahead is True or behind is True:
-            return 1 if ahead is True else -1
-        if isinstance(ahead, Missing) or isinstance(behind, Missing):
-            return merge((ahead, behind))
-    return 0
+        ahead.append(exact.both((*same, exact.compare(">" if key.descending else "<", value, mine))))
+        same.append(exact.compare("=", value, mine))
+    return Rival(exact.either(ahead), exact.both(same), values)
 
 
-def _count(node: model.Ranking, ahead: Sequence[Sequence[Value]]) -> int:
-    """How many places the better towns take: each its own, or one for those that are equal."""
-    if node.ties is not model.Ties.DENSE:
-        return len(ahead)
-    return sum(
-        not any(better(node, values, before) == 0 for before in itertools.islice(ahead, index))
-        for index, values in enumerate(ahead)
+def _taken(ties: model.Ties, one: Rival) -> Value:
+    """The places a town takes before the one at hand: one, half of one, or none."""
+    for_equal = {model.Ties.WORST: _ONE, model.Ties.MEAN: _HALF}.get(ties, _ZERO)
+    possible = []
+    if one.ahead is not False:
+        possible.append(_ONE)
+    if one.ahead is not True and one.equal is not False:
+        possible.append(for_equal)
+    if one.ahead is not True and one.equal is not True:
+        possible.append(_ZERO)
+    if len(set(possible)) == 1:
+        return possible[0]
+    return exact.settle(
+        [v for v in (one.ahead, one.equal) if isinstance(v, Missing)], (min(possible), max(possible))
     )
+
+
+def _untied(node: model.Ranking, rivals: Sequence[Rival], place: Value) -> Value:
+    """Towns that are equal must be told apart by somebody else."""
+    equal = sum(one.equal is True for one in rivals)
+    open_ = [one.equal for one in rivals if isinstance(one.equal, Missing) and one.ahead is not True]
+    if not equal and not open_:
+        return place
+    low, high = exact.ends(place)
+    last = None if high is None else high + equal + len(open_)
+    causes = frozenset({Cause(CauseKind.TIE, node.name)}) if equal else frozenset()
+    tied = Missing(State.UNKNOWN, causes)
+    return merge((tied, *open_, *([place] if isinstance(place, Missing) else []))).within(low, last)
+
+
+def _dense(node: model.Ranking, rivals: Sequence[Rival]) -> Value:
+    """One place for all towns that are equal: how many different ones are ahead."""
+    open_ = [one for one in rivals if isinstance(one.ahead, Missing)]
+    ahead = [one for one in rivals if one.ahead is True]
+    unclear = [v for one in (*ahead, *open_) for v in one.values if isinstance(v, Missing)]
+    if not open_ and not unclear:
+        return _ONE + len(_different(node, ahead))
+    missing = merge((*unclear, *(one.ahead for one in open_)))
+    return missing.within(_ONE + bool(ahead), _ONE + len(ahead) + len(open_))
+
+
+def _different(node: model.Ranking, ahead: Sequence[Rival]) -> list[Rival]:
+    found: list[Rival] = []
+    for one in ahead:
+        if not any(rival(node, one.values, before.values).equal is True for before in found):
+            found.append(one)
+    return found

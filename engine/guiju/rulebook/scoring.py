@@ -160,6 +160,8 @@ def _indicator(walk: Walk, node: Indicator) -> Value:
     """What applies is asked first, the vetoes last; everything between is evaluated in any case, for the trace."""
     applies = True if node.applies is None else walk.of(node.applies)
     if applies is False:
+        for part in (*node.children, *node.adjustments):
+            walk.once(part)  # what lies below does not apply either
         return Missing(State.NOT_APPLICABLE, frozenset(), _ZERO, node.weight)
     score = adjusted(walk, node, _scored(walk, node))
     if node.vetoes:

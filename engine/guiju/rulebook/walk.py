@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
@@ -267,13 +268,22 @@ def _power(walk: Walk, node: ex.Power) -> Value:
     return exact.power(walk.of(node.base), node.exponent, node.place)
 
 
+@dataclass(frozen=True, slots=True)
+class OpenOption(Missing):
+    """An option that the data leave open: those still possible, from high to low."""
+
+    possible: tuple[str, ...] = ()
+
+
 def rank_of(value: Value, type_: ChoiceType) -> Value:
     """An option as a number: higher options have higher numbers. A missing one is one of them."""
     if not isinstance(value, Missing):
         return Fraction(-type_.options.index(value))
     if value.state is State.NOT_APPLICABLE:
         return value
-    return value.within(Fraction(1 - len(type_.options)), Fraction(0))
+    possible = value.possible if isinstance(value, OpenOption) and value.possible else type_.options
+    ranks = [Fraction(-type_.options.index(option)) for option in possible]
+    return Missing(value.state, value.because, min(ranks), max(ranks))
 
 
 def _compare(walk: Walk, node: ex.Compare) -> Value:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from lark import Token, Transformer, v_args
-from lark.tree import Meta
-
 from guiju import limits
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Edit, Fix, Text
@@ -16,6 +13,7 @@ from guiju.numbers.exact import NumberError, normalise_digits, parse_number
 from guiju.source import Place, Source, Span
 from guiju.syntax import ast
 from guiju.syntax.keywords import spelling
+from guiju.syntax.tokens import Meta, Token
 
 _T = TypeVar("_T")
 _COMPARATORS = {">=": "≥", "＞＝": "≥", "≧": "≥", "⩾": "≥", "<=": "≤", "＜＝": "≤", "≦": "≤", "⩽": "≤",
@@ -26,11 +24,10 @@ _SIGNS = frozenset({"PLUS", "MINUS", "TIMES", "SLASH", "CARET", "DOT", "ARROW"})
 _OPERATORS = {"PLUS": 1, "MINUS": -1, "TIMES": 1, "SLASH": -1}
 
 
-class Build(Transformer[Token, Any]):
+class Build:
     """Builds the AST of one source; faults of single tokens (a number too long) collect in `problems`."""
 
     def __init__(self, source: Source) -> None:
-        super().__init__(visit_tokens=True)
         self.source = source
         self.problems: list[Diagnostic] = []
         self.english = is_english(source)
@@ -38,14 +35,14 @@ class Build(Transformer[Token, Any]):
 
     # --- tokens ---------------------------------------------------------------------------------------------------
 
-    def __default_token__(self, token: Token) -> Any:
+    def word(self, token: Token) -> Any:
         kind, text = token.type, str(token)
         if kind in _SIGNS:
             return token
         if kind in ("COMPARE", "EQUALS"):
             sign = _COMPARATORS.get(text, text)
             return token if sign == text else Token(kind, sign, token.start_pos, end_pos=token.end_pos)
-        span = Span(token.start_pos or 0, token.end_pos or 0)
+        span = Span(token.start_pos, token.end_pos)
         if kind in _LITERALS:
             return self._ident(text, span)
         if kind == "STRING":
@@ -82,9 +79,6 @@ class Build(Transformer[Token, Any]):
                 problem("S123", Place(self.source, span), name=text[:16] + "…", size=len(text))
             )
         return ast.Ident(text.replace("／", "/").replace("％", "%"), span=span)
-
-    def __default__(self, data: Any, children: list[Any], meta: Meta) -> Any:
-        raise AssertionError(f"no builder for rule {data}")
 
     def span(self, meta: Meta) -> Span:
         """Where a rule stands, without the line end and indentation that closed it."""
@@ -134,7 +128,6 @@ _EXPRESSIONS = (
 )  # fmt: skip
 
 
-@v_args(meta=True)
 class ExpressionBuild(Build):
     """The rules of `grammar/expressions.lark`."""
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from lark import Token, Tree, v_args
-from lark.tree import Meta
+from typing import TYPE_CHECKING, Any
 
 from guiju.diagnostics.model import Diagnostic
 from guiju.source import Source
 from guiju.syntax import ast
 from guiju.syntax.build import carried, expressions, has, of_kinds, part, parts
 from guiju.syntax.build_declarations import DeclarationBuild
+from guiju.syntax.tokens import Meta, Token
+
+if TYPE_CHECKING:
+    from lark import Tree
 
 _LINES = (
     ast.Indicator, ast.Measure, ast.Direction, ast.Linear, ast.Steps, ast.PerUnit, ast.Checklist, ast.YesNoScoring,
@@ -26,7 +27,6 @@ _DECLARATIONS = (
 )  # fmt: skip
 
 
-@v_args(meta=True)
 class StatementBuild(DeclarationBuild):
     """One method for each rule; a rule not named in these three classes is inlined by the grammar."""
 
@@ -334,7 +334,14 @@ def _signed(children: list[Any]) -> ast.Numeral:
     return ast.Numeral("-" + number.raw, -number.value, span=number.span)
 
 
-def build(source: Source, tree: Tree[Token]) -> tuple[ast.File, tuple[Diagnostic, ...]]:
-    """The AST of a parse tree, and what is wrong with single tokens."""
+def build(source: Source, tree: Tree[Any]) -> tuple[ast.File, tuple[Diagnostic, ...]]:
+    """The AST of lark's parse tree, and what is wrong with single tokens."""
     builder = StatementBuild(source)
-    return builder.transform(tree), tuple(builder.problems)
+    return _built(builder, tree), tuple(builder.problems)
+
+
+def _built(builder: StatementBuild, node: Any) -> Any:
+    if isinstance(node, str):  # lark's own token
+        token: Any = node
+        return builder.word(Token(token.type, str(token), token.start_pos, end_pos=token.end_pos))
+    return getattr(builder, node.data)(node.meta, [_built(builder, child) for child in node.children])

@@ -7,14 +7,18 @@ lines, which the parser does not see, are read from the text between two words.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
+from typing import Any
 
 from guiju.numbers.exact import normalise_digits
 from guiju.source import Source
-from guiju.syntax.parse import parser
+from guiju.syntax.driver import DoesNotFit
+from guiju.syntax.grammar import parser
+from guiju.syntax.parse import driver
+from guiju.syntax.tokens import Token
 
 # One spelling for each sign, as docs/language.md writes it.
 _SIGNS: Mapping[str, str] = MappingProxyType(
@@ -123,7 +127,7 @@ def _lines(text: str) -> list[tuple[tuple[Word, ...], int]]:
     found: list[tuple[tuple[Word, ...], int]] = []
     words: list[Word] = []
     depth = 0
-    for token in parser().parse_interactive(text).iter_parse():
+    for token in _tokens(text):
         match token.type:
             case "_NL":
                 if words:
@@ -134,8 +138,16 @@ def _lines(text: str) -> list[tuple[tuple[Word, ...], int]]:
             case "_DEDENT":
                 depth -= 1
             case _:
-                words.append(Word(token.type, str(token), token.start_pos or 0, token.end_pos or 0))
+                words.append(Word(token.type, str(token), token.start_pos, token.end_pos))
     return found
+
+
+def _tokens(text: str) -> Iterable[Token]:
+    try:
+        return driver().words(text)
+    except DoesNotFit:  # a statement is so large that only lark reads it
+        tokens: Any = parser().parse_interactive(text).iter_parse()
+        return tuple(tokens)
 
 
 _BLANKS = " \t\u3000\u00a0"

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lark import Token
-from lark.lark import PostLex
-
 from guiju import limits
+from guiju.syntax.tokens import Token
 
 _OPENING = "_LPAR"
 _BRACKETS = frozenset({_OPENING, "_RPAR"})
@@ -31,8 +29,11 @@ class LayoutError(Exception):
         self.code, self.start, self.end = code, start, end
 
 
-class Layout(PostLex):
-    """Turns the indentation carried by `_NL` tokens into `_INDENT` and `_DEDENT`; one object serves many texts."""
+class Layout:
+    """Turns the indentation carried by `_NL` tokens into `_INDENT` and `_DEDENT`; one object serves many texts.
+
+    The tokens it makes are of the class of those it is given: lark's parser knows its own only.
+    """
 
     always_accept = ("_NL",)
 
@@ -47,9 +48,9 @@ class Layout(PostLex):
             size += 1
             run = run + 1 if kind == before and kind in _PREFIXES else 0
             if run > limits.EXPRESSION_DEPTH:
-                raise LayoutError("S121", token.start_pos or 0, token.end_pos or 0)
+                raise LayoutError("S121", token.start_pos, token.end_pos)
             if size > limits.STATEMENT_TOKENS:
-                raise LayoutError("S122", token.start_pos or 0, token.end_pos or 0)
+                raise LayoutError("S122", token.start_pos, token.end_pos)
             if kind == "_NL":
                 if brackets or before in _CONTINUING:
                     continue
@@ -61,27 +62,28 @@ class Layout(PostLex):
             before = kind
             yield token
         if brackets:
-            raise LayoutError("S106", brackets[0].start_pos or 0, brackets[0].end_pos or 0)
+            raise LayoutError("S106", brackets[0].start_pos, brackets[0].end_pos)
         if last is not None:
-            end = last.end_pos or 0
-            yield from (Token("_DEDENT", "", end, end_pos=end) for _ in indents[1:])
+            end, make = last.end_pos, type(last)
+            yield from (make("_DEDENT", "", end, end_pos=end) for _ in indents[1:])
 
 
 def _count_brackets(token: Token, brackets: list[Token]) -> None:
     if token.type == _OPENING:
         brackets.append(token)
         if len(brackets) > limits.EXPRESSION_DEPTH:
-            raise LayoutError("S121", token.start_pos or 0, token.end_pos or 0)
+            raise LayoutError("S121", token.start_pos, token.end_pos)
     elif not brackets:
-        raise LayoutError("S107", token.start_pos or 0, token.end_pos or 0)
+        raise LayoutError("S107", token.start_pos, token.end_pos)
     else:
         brackets.pop()
 
 
 def _line_end(token: Token, indents: list[int]) -> Iterator[Token]:
     yield token
+    make = type(token)
     indentation = token.rsplit("\n", 1)[1]
-    end = token.end_pos or 0
+    end = token.end_pos
     start = end - len(indentation)
     if "\t" in indentation:
         raise LayoutError("S102", start, end)
@@ -92,10 +94,10 @@ def _line_end(token: Token, indents: list[int]) -> Iterator[Token]:
         indents.append(width)
         if len(indents) > limits.BLOCK_DEPTH:
             raise LayoutError("S126", start, end)
-        yield Token("_INDENT", indentation, start, end_pos=end)
+        yield make("_INDENT", indentation, start, end_pos=end)
         return
     while width < indents[-1]:
         indents.pop()
-        yield Token("_DEDENT", "", start, end_pos=end)
+        yield make("_DEDENT", "", start, end_pos=end)
     if width != indents[-1]:
         raise LayoutError("S103", start, end)

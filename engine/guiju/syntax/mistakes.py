@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from lark import Token
-
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Edit, Fix, Label, Text
 from guiju.diagnostics.spoken import is_english
@@ -16,6 +14,7 @@ from guiju.syntax.habits import habit
 from guiju.syntax.keywords import Keyword, keywords
 from guiju.syntax.slips import QUOTES, slip, unclosed_quote
 from guiju.syntax.spot import Spot, write
+from guiju.syntax.tokens import Token
 from guiju.syntax.wordings import counted, simplified
 from guiju.syntax.words import other_word
 
@@ -49,9 +48,9 @@ _BEGINNINGS = frozenset({"NAME", "STRING", "NUMBER", "COMPARE"})
 
 def explain(source: Source, token: Token, expected: Iterable[str]) -> Diagnostic:
     """A finding for an unexpected token; `expected` are the terminals that could stand there."""
-    start = token.start_pos or 0
+    start = token.start_pos
     spot = Spot(source, start, token, frozenset(expected))
-    place = Place(source, Span(start, max(token.end_pos or 0, start + 1)))
+    place = Place(source, Span(start, max(token.end_pos, start + 1)))
     if token.type == "?" and str(token) in QUOTES:
         return unclosed_quote(spot, place)
     if token.type == "_INDENT":

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from lark import Token
-
 from guiju.diagnostics.model import Edit, Fix, Text
 from guiju.diagnostics.spoken import is_english
 from guiju.source import Place, Source, Span
 from guiju.syntax.keywords import keywords
+from guiju.syntax.tokens import Token
 
 
 @dataclass(frozen=True)

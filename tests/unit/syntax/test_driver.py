@@ -20,8 +20,9 @@ from guiju.source import Source
 from guiju.syntax import parse
 from guiju.syntax.build_statements import StatementBuild, build
 from guiju.syntax.driver import DoesNotFit
+from guiju.syntax.grammar import parser
 from guiju.syntax.layout import LayoutError
-from guiju.syntax.parse import driver, parser
+from guiju.syntax.parse import driver
 
 ROOT = Path(__file__).parents[3]
 _FENCED = re.compile(r"^```rule\n((?s:.*?))^```", re.MULTILINE)
@@ -36,7 +37,7 @@ def _files(folder: Path, ending: str) -> list[str]:
 def _cases() -> list[str]:
     """The rules of the case files."""
     cases = [
-        case for text in _files(ROOT / "tests" / "cases", ".yaml") for case in yaml.safe_load(text)["cases"]
+        case for text in _files(ROOT / "tests" / "cases", ".yaml") for case in yaml.load(text, yaml.BaseLoader)["cases"]
     ]
     return [case["rules"] for case in cases if isinstance(case.get("rules"), str)]
 

@@ -13,9 +13,9 @@ from guiju.shipped import shipped
 from guiju.source import Source
 from guiju.syntax import parse
 from guiju.syntax.build_statements import StatementBuild
+from guiju.syntax.grammar import grammar_text, parser
 from guiju.syntax.keywords import keywords, spelling
 from guiju.syntax.layout import Layout
-from guiju.syntax.parse import grammar_text, parser
 
 RULES = sorted(shipped("rules").rglob("*.rule"))
 _TERMINALS = {keyword.terminal for keyword in keywords()}

@@ -21,7 +21,10 @@ CODES = (
         "B502",
         ("等级有空档", "bands leave a gap"),
         ("{scores}没有等级", "{scores} have no grade"),
-        ("让相邻两个等级的界限相接，例如 ⟦{written}⟧", "let neighbouring bands meet, for example ⟦{written}⟧"),
+        (
+            "让相邻两个等级的界限相接，例如 ⟦{written}⟧",
+            "let neighbouring bands meet, for example ⟦{written}⟧",
+        ),
     ),
     warning(
         "B503",

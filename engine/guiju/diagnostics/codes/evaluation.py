@@ -21,7 +21,10 @@ CODES = (
             "`{text}` 的两边算到几百位仍分不出大小",
             "the two sides of `{text}` cannot be told apart within hundreds of digits",
         ),
-        ("把算式改写成同一种形式，或先修约再比较", "write both sides in one form, or round them before comparing"),
+        (
+            "把算式改写成同一种形式，或先修约再比较",
+            "write both sides in one form, or round them before comparing",
+        ),
     ),
     warning(
         "E903",
@@ -60,6 +63,9 @@ CODES = (
             "清单套清单，要算的条数超过 {limit}",
             "lists inside lists: more than {limit} records to evaluate",
         ),
-        ("先在定义里算好里层的合计，再在外层使用", "compute the inner sum in a definition, and use it outside"),
+        (
+            "先在定义里算好里层的合计，再在外层使用",
+            "compute the inner sum in a definition, and use it outside",
+        ),
     ),
 )

@@ -105,6 +105,18 @@ CODES = (
         ("写出指标体系的名称，例如 ⟦考核评价.得分⟧", "name the scheme, for example ⟦scheme_name.score⟧"),
     ),
     error(
+        "N215",
+        ("等级还没有评定就要用", "a grade is needed before it is given"),
+        (
+            "`{name}` 用到等级，不能再用来评分或评定等级",
+            "`{name}` needs a grade and cannot itself decide scores or grades",
+        ),
+        (
+            "评分只用数据和别的定义；等级留给认定和排名",
+            "score by data and other definitions; leave grades to designations and rankings",
+        ),
+    ),
+    error(
         "N214",
         ("不知道是哪个评审", "which panel is not said"),
         (

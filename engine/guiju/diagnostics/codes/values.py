@@ -89,7 +89,10 @@ CODES = (
     error(
         "T312",
         ("逐年的数据没有说哪一年", "which year of a series"),
-        ("`{name}` 逐年有数，这里没有说哪一年", "`{name}` has a figure for each year, and this does not say which"),
+        (
+            "`{name}` 逐年有数，这里没有说哪一年",
+            "`{name}` has a figure for each year, and this does not say which",
+        ),
         (
             "写哪一年：⟦{name}.当年⟧、⟦{name}.上年⟧、⟦{name}.前2年⟧，或放进函数：⟦平均({name}.近3年)⟧",
             "say which: ⟦{name}.this_year⟧, ⟦{name}.previous_year⟧, ⟦{name}.years_back_2⟧, or use a function: "
@@ -117,8 +120,14 @@ CODES = (
     error(
         "T315",
         ("表里写的是要求，不是数", "requirements and not numbers in the table"),
-        ("表 `{name}` 的格子带 ≥ 之类的比较，不能用 ⟦查表⟧ 取数", "the table `{name}` holds comparisons and no numbers"),
-        ("判断是否达到要求用 ⟦符合({name}, 选项)⟧", "to ask whether they are met write ⟦satisfies({name}, choice)⟧"),
+        (
+            "表 `{name}` 的格子带 ≥ 之类的比较，不能用 ⟦查表⟧ 取数",
+            "the table `{name}` holds comparisons and no numbers",
+        ),
+        (
+            "判断是否达到要求用 ⟦符合({name}, 选项)⟧",
+            "to ask whether they are met write ⟦satisfies({name}, choice)⟧",
+        ),
     ),
     error(
         "T316",
@@ -129,7 +138,13 @@ CODES = (
     error(
         "T317",
         ("表的行列对不上", "rows and columns do not match"),
-        ("表 `{name}` 有 {columns} 列，这一行有 {cells} 个值", "the table `{name}` has {columns} columns, this row {cells} values"),
-        ("每行的值与列一样多，用逗号分开", "give each row as many values as there are columns, with commas between"),
+        (
+            "表 `{name}` 有 {columns} 列，这一行有 {cells} 个值",
+            "the table `{name}` has {columns} columns, this row {cells} values",
+        ),
+        (
+            "每行的值与列一样多，用逗号分开",
+            "give each row as many values as there are columns, with commas between",
+        ),
     ),
 )
