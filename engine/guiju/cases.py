@@ -30,21 +30,15 @@ none), says (text of that finding). Unknown keys are errors. A series is a mappi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from guiju.api import DataError, Rulebook
-from guiju.diagnostics.model import Diagnostic, Lang
-from guiju.evaluate.outcome import Outcome, Result, verdict
-from guiju.numbers.exact import exact_text
-from guiju.pipeline import check_source
 from guiju.source import Source
 from guiju.towns import strict_yaml, tree
 
-_ENGLISH = {
+ENGLISH = {
     "说明": "about", "规则": "rules", "规则文件": "rules_file", "用例": "cases", "名称": "name", "已知": "given",
     "专家评分": "marks", "外部判定": "rulings", "求": "when", "应得": "then", "值": "value", "单位": "unit",
     "范围": "bounds", "可能": "possible", "结论": "verdict", "状态": "state", "缺少": "missing", "错误": "error",
@@ -54,8 +48,8 @@ _ENGLISH = {
 _FILE_KEYS = frozenset({"about", "clause", "rules", "rules_file", "cases"})
 _TOWN_KEYS = frozenset({"name", "given", "marks", "rulings", "year", "data_date", "then"})
 _CASE_KEYS = _TOWN_KEYS | {"clause", "rules", "population", "when", "each"}
-_VALUE_KEYS = frozenset({"value", "unit", "bounds", "possible", "verdict", "criteria", "state", "missing"})
-_THEN_KEYS = _VALUE_KEYS | {"stakes", "violated", "error", "line", "warning", "says"}
+VALUE_KEYS = frozenset({"value", "unit", "bounds", "possible", "verdict", "criteria", "state", "missing"})
+_THEN_KEYS = VALUE_KEYS | {"stakes", "violated", "error", "line", "warning", "says"}
 
 
 _TABLES = (("data", "given"), ("marks", "marks"), ("rulings", "rulings"))
@@ -89,7 +83,7 @@ _HAS_CASES = re.compile(r"^(?:cases|用例) *:", re.MULTILINE)
 
 
 def case_files(path: Path) -> tuple[Path, ...]:
-    """The case files a path names: itself, or every `*.yaml` below a folder that holds cases (towns lie beside them)."""
+    """The case files a path names: itself, or below a folder every `*.yaml` that holds cases; towns lie beside them."""
     if not path.is_dir():
         return (path,)
     return tuple(sorted(found for found in path.rglob("*.yaml") if _holds_cases(found)))
@@ -127,7 +121,7 @@ def _mapping(value: Any, known: frozenset[str], where: str) -> dict[str, Any]:
     """Keys in English, all of them known."""
     if not isinstance(value, dict):
         raise CaseError(f"{where}: 这里要写成 键: 值 / a mapping is needed here")
-    result: dict[str, Any] = {_ENGLISH.get(str(key), str(key)): entry for key, entry in value.items()}
+    result: dict[str, Any] = {ENGLISH.get(str(key), str(key)): entry for key, entry in value.items()}
     if unknown := sorted(set(result) - known):
         raise CaseError(f"{where}: 不认识 {', '.join(unknown)} / unknown: {', '.join(unknown)}")
     return result
@@ -156,8 +150,8 @@ def _case(path: Path, content: Mapping[str, Any], entry: Any) -> Case:
         _mapping(case.get("then") or {}, _THEN_KEYS, id_),
         str(case.get("clause") or content.get("clause") or ""),
         None if towns is None else tuple(document for document, _ in towns),
-        {name: _mapping(then, _VALUE_KEYS, id_) for name, then in each.items()},
-        {place: _mapping(then, _VALUE_KEYS, id_) for place, (_, then) in enumerate(towns or (), 1) if then},
+        {name: _mapping(then, VALUE_KEYS, id_) for name, then in each.items()},
+        {place: _mapping(then, VALUE_KEYS, id_) for place, (_, then) in enumerate(towns or (), 1) if then},
     )
 
 
@@ -198,150 +192,3 @@ def _further(case: Mapping[str, Any], town: Any, id_: str) -> _Further:
     if town.get("name") is not None:
         document = {"town": town["name"], **document}
     return document, town.get("then")
-
-
-def run_case(case: Case) -> tuple[str, ...]:
-    """What does not come out as the case says; nothing when it holds."""
-    checked = check_source(case.rules)
-    errors = [d for d in checked.findings if d.is_error]
-    if checked.rulebook is None:
-        return _expect_error(case, errors)
-    rulebook = Rulebook(checked.rulebook)
-    try:
-        outcomes = _evaluated(rulebook, case)
-    except DataError as error:
-        return _expect_error(case, [d for d in error.diagnostics if d.is_error])
-    findings = (*checked.findings, *rulebook.binder.town_of_mapping(case.given)[1])
-    return (*_expect_finding(case, findings), *_differences(case, outcomes))
-
-
-def _evaluated(rulebook: Rulebook, case: Case) -> tuple[Outcome, ...]:
-    if case.population is None:
-        return (rulebook.evaluate(case.given),)
-    return rulebook.evaluate_many((case.given, *case.population))
-
-
-def _expect_finding(case: Case, findings: Sequence[Diagnostic]) -> Iterator[str]:
-    """What is reported of rules and data that can be used all the same."""
-    for key in {"error", "warning"} & case.then.keys():
-        code, says = case.then[key], case.then.get("says", "")
-        if code is None:
-            yield from (
-                f"不应有 {d.code.id} / unexpected {d.code.id}" for d in findings if d.code.id[0] == "I"
-            )
-            continue
-        found = [d for d in findings if d.code.id == code and not d.expected]
-        if not found:
-            yield f"没有出现 {code} / {code} did not occur"
-        elif not any(says in text for d in found for text in _said(d)):
-            yield f"{code} 没有写明 {says} / {code} does not say {says}: {[*_said(found[0])]}"
-
-
-def _said(finding: Diagnostic) -> Iterator[str]:
-    for text in (finding.message, *finding.notes):
-        yield from (text.zh, text.en)
-
-
-def _expect_error(case: Case, errors: Sequence[Diagnostic]) -> tuple[str, ...]:
-    found = [(d.code.id, str(d.place.position.line) if d.place else "?") for d in errors]
-    wanted = case.then.get("error")
-    if wanted is None:
-        return tuple(f"{d.place}: {d.code.id} {d.message.in_(Lang.ZH)}" for d in errors)
-    line = case.then.get("line")
-    says = case.then.get("says", "")
-    if all(code == wanted for code, _ in found) and (line is None or line in [at for _, at in found]):
-        told = [text for finding in errors for text in _said(finding)]
-        return (
-            () if any(says in text for text in told) else (f"没有写明 {says} / does not say {says}: {told}",)
-        )
-    return (f"应为 {wanted}@{line or '*'}，实为 {found} / expected {wanted}, found {found}",)
-
-
-def _differences(case: Case, outcomes: Sequence[Outcome]) -> Iterator[str]:
-    first = outcomes[0]
-    whole = {
-        "stakes": {stake.cause.name: stake.points for stake in first.missing},
-        "violated": [constraint.label for constraint in first.violated],
-    }
-    yield from _unlike(case.then, whole)
-    if _VALUE_KEYS & case.then.keys():
-        yield from _value_differences(first, case.when, case.then)
-    for name, then in case.each.items():
-        yield from (f"{name}: {difference}" for difference in _value_differences(first, name, then))
-    for place, then in case.others.items():
-        for difference in _value_differences(outcomes[place], case.when, then):
-            yield f"总体第 {place} 个 / town {place} of the population: {difference}"
-
-
-def _value_differences(outcome: Outcome, name: str | None, then: Mapping[str, Any]) -> Iterator[str]:
-    """What one value is not; `name` None stands for the total."""
-    result = outcome.total if name is None else None
-    if name is None and result is None:
-        yield "规则没有唯一的指标体系，请写 求 / there is no single scheme: write when"
-        return
-    try:
-        result = result or outcome[str(name)]
-    except KeyError:
-        yield f"没有 {name} / no such name"
-        return
-    if "value" in then and not _same(then["value"], result):
-        yield f"值应为 {then['value']}，实为 {result} / value: expected {then['value']}, found {result}"
-    yield from _unlike(then, _facts(outcome, name, result))
-
-
-def _unlike(then: Mapping[str, Any], facts: Mapping[str, Any]) -> Iterator[str]:
-    for key, found in facts.items():
-        if key in then and _normal(then[key]) != _normal(found):
-            yield f"{key}: 应为 {then[key]}，实为 {found} / expected {then[key]}, found {found}"
-
-
-def _facts(outcome: Outcome, name: str | None, result: Result) -> dict[str, Any]:
-    facts: dict[str, Any] = {
-        "unit": result.unit.symbol,
-        "state": str(result.state),
-        "bounds": [None if end is None else exact_text(end) for end in (result.lower, result.upper)],
-        "missing": sorted(cause.name for cause in result.because),
-    }
-    if name is not None and name in outcome.rulebook.grades:
-        facts["possible"] = list(outcome.grade_on(name).possible)
-    if name is not None and name in outcome.rulebook.designations:
-        facts["verdict"] = verdict(outcome.known[name])
-        criteria = outcome.to_dict()["designations"][name]["criteria"]
-        facts["criteria"] = [entry["verdict"] for entry in criteria]
-    return facts
-
-
-def _normal(value: Any) -> Any:
-    if isinstance(value, list):
-        return [None if entry in (None, "?") else _number(entry) or entry for entry in value]
-    if isinstance(value, dict):
-        return [(name, _number(entry)) for name, entry in value.items()]
-    return value
-
-
-def _number(text: Any) -> Fraction | None:
-    try:
-        return Fraction(str(text))
-    except ValueError:
-        return None
-
-
-def _same(wanted: Any, result: Result) -> bool:
-    """Exactly the same; a number with `≈` in front to the digits written."""
-    if wanted is None:
-        return result.text is None
-    text = str(wanted)
-    if text.startswith("≈") and result.number is not None:
-        digits = text[1:].strip()
-        places = len(digits.partition(".")[2])
-        low, high = (
-            result.number.bounds(places + 3)
-            if not isinstance(result.number, Fraction)
-            else (result.number,) * 2
-        )
-        half = Fraction(1, 2 * 10**places)
-        return Fraction(digits) - half <= low and high <= Fraction(digits) + half
-    if result.exact is not None:
-        return _number(text) == result.exact
-    words = {"是": "true", "否": "false"}
-    return words.get(text, text) == result.text

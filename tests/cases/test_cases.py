@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from guiju.cases import Case, case_files, read_cases, run_case
+from guiju.case_runs import run_case
+from guiju.cases import Case, case_files, read_cases
 
 HERE = Path(__file__).parent
 PAGE = HERE.parents[1] / "docs" / "language.md"

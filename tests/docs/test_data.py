@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from guiju.api import load, read_town
-from guiju.cases import read_cases, run_case
+from guiju.case_runs import run_case
+from guiju.cases import read_cases
 
 DOCS = Path(__file__).parents[2] / "docs"
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from guiju.api import Rulebook, load, read_town
-from guiju.cases import Case, case_files, read_cases, run_case
+from guiju.case_runs import run_case
+from guiju.cases import Case, case_files, read_cases
 from guiju.evaluate import Outcome
 from guiju.rulebook.model import External, Modal
 from guiju.shipped import shipped

@@ -12,6 +12,7 @@ from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
 from guiju.diagnostics.suggest import closest
 from guiju.rulebook.model import Clause
+from guiju.rulebook.scheme import OpenScoring
 from guiju.syntax import ast
 
 _CLAUSE_CHARACTERS = frozenset("0123456789.")
@@ -122,7 +123,8 @@ def _sources(draft: Draft) -> Iterator[Diagnostic]:
                 what = Text(f"指标 `{node.name}` ", f"the indicator `{node.name}`")
                 yield problem("C604", node.place, what=what, subject=node.name)
             shape = node.scoring
-            if shape and not (shape.remarks.clauses or shape.remarks.proposals):
+            scored = shape is not None and not isinstance(shape, OpenScoring)
+            if shape and scored and not (shape.remarks.clauses or shape.remarks.proposals):
                 yield problem("C605", shape.place, name=node.name, subject=node.name)
     for grades in draft.grades.values():
         for band in grades.bands:

@@ -61,6 +61,11 @@ def resolve_declared(
         return None
     source, *keys = written
     column = source.name.text if isinstance(source, ast.Attribute) else None
+    if column is None and table.columns and len(keys) == 1:
+        names_ = [one.text for one in table.columns]
+        columns_ = Text("、".join(names_), ", ".join(names_))
+        resolver.report("T318", node, name=table.name.text, columns=columns_, first=names_[0])
+        return None
     if len(keys) != 1 + (column is None and bool(table.columns)):
         wrong(resolver, node, function)
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from guiju.cases import CaseError, case_files, read_cases, run_case
+from guiju.case_runs import run_case
+from guiju.cases import CaseError, case_files, read_cases
 from guiju.cli.console import Exit, UsageError, language, write
 from guiju.diagnostics.model import Lang
 from guiju.text import visible
@@ -13,7 +14,8 @@ from guiju.text import visible
 
 def run(arguments: argparse.Namespace) -> int:
     """Run every case; exit 1 when one does not hold."""
-    zh = language(arguments.lang) is Lang.ZH
+    lang = language(arguments.lang)
+    zh = lang is Lang.ZH
     passed = failed = 0
     for name in arguments.paths:
         for path in case_files(Path(name)):
@@ -25,8 +27,15 @@ def run(arguments: argparse.Namespace) -> int:
                 wrong = run_case(case)
                 passed, failed = passed + (not wrong), failed + bool(wrong)
                 for line in wrong:
-                    write(f"✗ {visible(case.id)}: {visible(line)}\n")
+                    write(f"✗ {visible(case.id)}: {visible(line.in_(lang))}\n")
     if passed + failed == 0:
         raise UsageError("没有用例 / no cases")
-    write(f"{passed} 个用例成立，{failed} 个不成立\n" if zh else f"{passed} cases hold, {failed} do not\n")
+    write(_summary(passed, failed, zh))
     return Exit.FINDINGS if failed else Exit.DONE
+
+
+def _summary(passed: int, failed: int, zh: bool) -> str:
+    if zh:
+        return f"{passed} 个用例成立" + (f"，{failed} 个不成立\n" if failed else "\n")
+    hold = "1 case holds" if passed == 1 else f"{passed} cases hold"
+    return hold + (f", {failed} do not\n" if failed else "\n")

@@ -89,8 +89,9 @@ def _load(path: Path, as_of: str | None, lang: Lang) -> Rulebook:
     try:
         return load(path, as_of)
     except RuleError as error:
-        _say(error.diagnostics, lang)
-        raise UsageError(f"{path}: 规则不能用于计算 / the rules cannot be used") from None
+        _say(tuple(finding for finding in error.diagnostics if finding.is_error), lang)
+        advice = "规则不能用于计算，先用 guiju check 改好 / the rules cannot be used: mend them with guiju check"
+        raise UsageError(f"{path}: {advice}") from None
     except ValueError:
         raise UsageError(
             f"--as-of {as_of}: 没有这一天，写成 2025-01-31 / no such day, write 2025-01-31"

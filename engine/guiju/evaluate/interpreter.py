@@ -26,6 +26,7 @@ from guiju.rulebook.scheme import ExpertMark, Indicator
 from guiju.rulebook.scoring import SCORING_ARMS
 from guiju.rulebook.walk import Arm, Elsewhere, Walk
 from guiju.towns.model import Series, Town
+from guiju.towns.slots import missing_point
 
 ARMS: Mapping[type, Arm] = MappingProxyType({**EXPRESSION_ARMS, **SCORING_ARMS, **JUDGING_ARMS})
 
@@ -102,10 +103,9 @@ class Recorder(Walk):
 
     def _not_in_year(self, name: str, year: int | None) -> Missing:
         """A year nobody supplied lies where the series was declared to lie."""
-        field = self.rulebook.inputs[name].field
-        ends = [bound.value if bound else None for bound in (field.lower, field.upper)]
-        said = name if year is None else f"{name}（{year}年）"
-        return Missing(State.NOT_SUPPLIED, frozenset({Cause(CauseKind.INPUT, said)}), *ends)
+        if year is None:
+            return Missing(State.NOT_SUPPLIED, frozenset({Cause(CauseKind.INPUT, name)}))
+        return missing_point(self.rulebook.inputs[name].field, year)
 
     def data_date(self) -> Value:
         return self.town.data_date or super().data_date()

@@ -27,8 +27,9 @@ from guiju.rulebook.model import (
 )
 from guiju.rulebook.scheme import Indicator
 from guiju.rulebook.walk import OpenOption
-from guiju.towns.model import Town
-from guiju.types import NumberType, RecordsType, Type
+from guiju.towns.model import Series, Town
+from guiju.towns.slots import missing_point
+from guiju.types import NumberType, RecordsType, SeriesType, Type
 from guiju.units import PLACE, PLAIN, SCORE, Unit
 
 FORMAT_VERSION = "1"
@@ -159,7 +160,7 @@ class Outcome:
         if name in TOTAL and len(book.schemes) == 1:
             name = next(iter(book.schemes))
         if name in book.inputs:
-            return result_of(self.town.values[name].value, book.inputs[name].field.type)
+            return self._input(name)
         if name in book.rankings:
             return result_of(self.known[name], NumberType(PLACE))
         if name in book.parameters or name in book.definitions:
@@ -168,6 +169,16 @@ class Outcome:
         if name in book.indicators or name in book.adjustments:
             return result_of(self.known[name], NumberType(SCORE))
         return result_of(self.known[name], None)
+
+    def _input(self, name: str) -> Result:
+        """A figure as the town supplies it; of a series that of the year at hand."""
+        value, type_ = self.town.values[name].value, self.rulebook.inputs[name].field.type
+        if isinstance(value, Series):
+            assert self.year is not None  # a series with a figure has a year
+            point = value.points.get(self.year)
+            field = self.rulebook.inputs[name].field
+            value = missing_point(field, self.year) if point is None else point.value
+        return result_of(value, type_.number if isinstance(type_, SeriesType) else type_)
 
     @property
     def total(self) -> Result | None:

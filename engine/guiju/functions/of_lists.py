@@ -160,8 +160,9 @@ OF_LISTS: tuple[Function, ...] = (
         2,
         "年均增速(产值, 3)",
         "cagr(output, 3)",
-        "以 n 年前为基期的年均增速：(当年 / 前n年)^(1/n) - 1",
-        "the mean growth a year from n years before: (this / back n) ^ (1/n) - 1",
+        "以 n 年前为基期的年均增速：(当年 / 前n年)^(1/n) - 1；基期不大于 0 时没有意义",
+        "the mean growth a year from n years before: (this / back n) ^ (1/n) - 1; undefined where the base is not "
+        "above 0",
     ),
     Function(
         "in_year",

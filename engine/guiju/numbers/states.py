@@ -33,6 +33,7 @@ class CauseKind(StrEnum):
     BENCHMARKS = "benchmarks_coincide"
     POPULATION = "population"
     TIE = "tie"
+    NOT_APPLICABLE = "not_applicable"
     UNDEFINED = "undefined"
 
 

@@ -56,15 +56,23 @@ def _applies(walk: Walk, node: scheme.Applies) -> Value:
 
 
 def adjusted(walk: Walk, node: scheme.Indicator, score: Value) -> Value:
-    """A score with the bonuses and deductions of its node, held at its floor and ceiling."""
+    """A score with the bonuses and deductions of its node, held at its floor and ceiling.
+
+    What is not applicable has none of them.
+    """
+    applies = not (isinstance(score, Missing) and score.state is State.NOT_APPLICABLE)
     for one in node.adjustments:
         points = walk.once(one)
+        if not applies:
+            continue
         score = exact.add(score, points) if one.sign > 0 else exact.subtract(score, points)
-    return held_between(score, node.floor, node.ceiling)
+    return held_between(score, node.floor, node.ceiling) if applies else score
 
 
 def vetoed(score: Value, vetoes: list[Value]) -> Value:
     """A score after its vetoes: nothing is left where one holds, and it is open where one may."""
+    if isinstance(score, Missing) and score.state is State.NOT_APPLICABLE:
+        return score
     decided = exact.either(vetoes)
     if isinstance(decided, Missing):
         return exact.hull(decided, (score, _ZERO))

@@ -221,6 +221,8 @@ def _growth(values: Sequence[Value], node: ex.Expression) -> Value:
         return exact.undefined(
             node.place, CauseKind.DIVISION if compare(before, _ZERO) == 0 else CauseKind.UNDEFINED
         )
+    if isinstance(before, Missing) and (before.lower is None or before.lower <= 0):
+        return merge((this, before))
     ratio = exact.divide(this, before, node.place)
     if years > 1:
         ratio = _power((ratio, 1 / years), node)

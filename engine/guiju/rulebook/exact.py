@@ -56,6 +56,11 @@ def settle(values: Sequence[Value], bounds: Ends) -> Value:
     return missing.within(lower, upper)
 
 
+def open_state(value: Missing) -> State:
+    """The state of points that hang on something missing: what does not exist still leaves them open."""
+    return State.UNKNOWN if value.state is State.NOT_APPLICABLE else value.state
+
+
 def undefined(formula: Place | str, kind: CauseKind = CauseKind.UNDEFINED) -> Missing:
     """What a formula without a value yields; `kind` says why it has none."""
     text = formula if isinstance(formula, str) else " ".join(formula.text.split())

@@ -74,8 +74,8 @@ def _untied(node: model.Ranking, rivals: Sequence[Rival], place: Value) -> Value
     open_ = [one.equal for one in rivals if isinstance(one.equal, Missing) and one.ahead is not True]
     if not equal and not open_:
         return place
-    low, high = exact.ends(place)
-    last = None if high is None else high + equal + len(open_)
+    low, _ = exact.ends(place)
+    last = _ONE + sum(one.ahead is not False or one.equal is not False for one in rivals)
     causes = frozenset({Cause(CauseKind.TIE, node.name)}) if equal else frozenset()
     tied = Missing(State.UNKNOWN, causes)
     return merge((tied, *open_, *([place] if isinstance(place, Missing) else []))).within(low, last)

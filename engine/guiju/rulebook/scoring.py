@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from guiju.numbers.elementary import weighted_product
 from guiju.numbers.real import Number
-from guiju.numbers.states import Missing, State, merge
+from guiju.numbers.states import Cause, CauseKind, Missing, State, merge
 from guiju.rulebook import exact, scheme
 from guiju.rulebook.adjusting import ADJUSTING_ARMS, adjusted, vetoed
 from guiju.rulebook.applied import ascending
@@ -82,11 +82,11 @@ def _per_unit(walk: Walk, node: scheme.PerUnit) -> Value:
 
 
 def _checklist(walk: Walk, node: scheme.Checklist) -> Value:
-    found = []
+    found: list[Value] = []
     for item in node.items:
         holds = walk.of(item.condition)
         if isinstance(holds, Missing):
-            found.append(exact.hull(holds, (item.points, _ZERO)))
+            found.append(Missing(exact.open_state(holds), holds.because, _ZERO, item.points))
         else:
             found.append(item.points if holds else _ZERO)
     return exact.total(found)
@@ -162,7 +162,8 @@ def _indicator(walk: Walk, node: Indicator) -> Value:
     if applies is False:
         for part in (*node.children, *node.adjustments):
             walk.once(part)  # what lies below does not apply either
-        return Missing(State.NOT_APPLICABLE, frozenset(), _ZERO, node.weight)
+        because = frozenset({Cause(CauseKind.NOT_APPLICABLE, node.name)})
+        return Missing(State.NOT_APPLICABLE, because, _ZERO, node.weight)
     score = adjusted(walk, node, _scored(walk, node))
     if node.vetoes:
         score = vetoed(score, [walk.of(veto) for veto in node.vetoes])
@@ -303,16 +304,22 @@ def _rates(scored: Scored) -> list[Value]:
 def _weighted_geometric_mean(node: Indicator, entered: Entered) -> Value:
     whole = _weight(entered.scored)
     exponents = [child.weight / whole for child, _ in entered.scored]
-    product = exact.rising(
-        _rates(entered.scored), lambda *rates: weighted_product(tuple(zip(rates, exponents, strict=True)))
-    )
+    product = _product(node, _rates(entered.scored), exponents)
     return exact.multiply(product, node.weight)
 
 
 def _geometric_mean(node: Indicator, entered: Entered) -> Value:
-    exponent = Fraction(1, len(entered.scored))
     scores = [value for _, value in entered.scored]
-    return exact.rising(scores, lambda *values: weighted_product([(value, exponent) for value in values]))
+    return _product(node, scores, [Fraction(1, len(scores))] * len(scores))
+
+
+def _product(node: Indicator, values: list[Value], exponents: list[Fraction]) -> Value:
+    """Π value ^ exponent; undefined of a value below zero, and open where one may be."""
+    below = [value for value in values if (low := exact.ends(value)[0]) is None or low < 0]
+    if below:
+        given = any(not isinstance(value, Missing) for value in below)
+        return exact.undefined(node.place) if given else merge(tuple(values))
+    return exact.rising(values, lambda *xs: weighted_product(tuple(zip(xs, exponents, strict=True))))
 
 
 def _least(node: Indicator, entered: Entered) -> Value:

@@ -137,7 +137,7 @@ def test_another_version_has_another_file(
 
 
 class FakeSpec:
-    def __init__(self, origin: str) -> None:
+    def __init__(self, origin: str | None) -> None:
         self.origin = origin
 
 
@@ -293,6 +293,15 @@ def test_a_disk_that_is_full_leaves_nothing_behind(folder: Path, monkeypatch: py
     monkeypatch.setattr(os, "replace", full)
     assert is_made_again()
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("origin", [None, "/nowhere/archive.zip/lark/__init__.py"])
+def test_modules_that_are_no_files_are_no_error(
+    origin: str | None, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "find_spec", lambda name: FakeSpec(origin))
+    assert is_made_again()
+    assert is_made_again()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="XDG is for Linux")

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from guiju.cases import Case, CaseError, read_cases, run_case
+from guiju.case_runs import run_case
+from guiju.cases import Case, CaseError, read_cases
 
 HEAD = 'about: x\nclause: "Figures by year"\nrules: 标准 t\ncases:\n'
 
@@ -116,3 +117,76 @@ def test_the_town_of_the_case_is_evaluated_with_the_population(tmp_path: Path) -
     path = tmp_path / "some.yaml"
     path.write_text(COMPARED, encoding="utf-8")
     assert [run_case(case) for case in read_cases(path)] == [(), ()]
+
+
+SEVERAL = """\
+rules: |
+  标准 t "几项"
+    状态 征求意见
+  总体 各镇
+  数据 产值 : 数值(亿元) ≥ 0 常见 1 亿元 至 100 亿元
+  数据 甲 : 是非
+  定义 双 = 产值 × 2
+  约束 "不到五百" : 产值 < 500 亿元
+  指标体系 体系 满分 10
+    汇总 求和
+    指标 子 权重 10
+      取值 甲
+      评分 是非
+  认定 名镇
+    应 产值 ≥ 10 亿元
+    宜 甲
+  排名 名次表 于 各镇
+    按 产值 从高到低
+    并列 同取前位
+cases:
+"""
+
+
+def results(folder: Path, *lines: str) -> tuple[tuple[str, ...], ...]:
+    path = folder / "several.yaml"
+    path.write_text(SEVERAL + "".join(f"  {line}\n" for line in lines), encoding="utf-8")
+    return tuple(tuple(text.zh for text in run_case(case)) for case in read_cases(path))
+
+
+def test_several_names_of_one_case(tmp_path: Path) -> None:
+    right, wrong = results(
+        tmp_path,
+        "- {name: n, given: {产值: 20}, each: {双: {value: 40}, 名镇: {verdict: met, criteria: [met, undetermined]}}}",
+        "- {名称: n, 已知: {产值: 20}, 各项: {双: {值: 41}, 名镇: {各条: [met, met]}}}",
+    )
+    assert right == ()
+    assert [text.partition("：")[0] for text in wrong] == ["双", "名镇"]
+
+
+def test_the_places_of_other_towns(tmp_path: Path) -> None:
+    head = "- {name: n, given: {产值: 20}, when: 名次表, then: {value: 2}, population: [{产值: 1}, "
+    right, wrong = results(
+        tmp_path,
+        head + "{given: {产值: 30}, then: {value: 1}}]}",
+        head + "{given: {产值: 30}, then: {value: 3}}]}",
+    )
+    assert right == ()
+    assert [text.partition(" ")[0] for text in wrong] == ["总体第"]
+
+
+def test_what_is_reported_of_data_that_can_be_used(tmp_path: Path) -> None:
+    found = results(
+        tmp_path,
+        "- {name: n, given: {产值: 200}, when: 双, then: {value: 400, warning: I867, says: 100 亿元}}",
+        "- {name: n, given: {产值: 200}, then: {warning: I867, says: 三倍}}",
+        "- {name: n, given: {产值: 20}, then: {warning: I867}}",
+        "- {name: n, given: {产值: 20}, then: {warning: }}",
+        "- {name: n, given: {产值: 200}, then: {warning: }}",
+    )
+    assert [len(differences) for differences in found] == [0, 1, 1, 0, 1]
+
+
+def test_constraints_and_stakes(tmp_path: Path) -> None:
+    found = results(
+        tmp_path,
+        "- {name: n, given: {产值: 600}, then: {violated: [不到五百], stakes: {甲: 10, 各镇: 0}}}",
+        "- {name: n, given: {产值: 60, 甲: 是}, then: {violated: [], stakes: {各镇: 0}}}",
+        "- {name: n, given: {产值: 60}, then: {violated: [不到五百], stakes: {甲: 9, 各镇: 0}}}",
+    )
+    assert [len(differences) for differences in found] == [0, 0, 2]

@@ -15,7 +15,7 @@ CODES = (
         "C602",
         ("条款没有落实", "clause not implemented"),
         (
-            "条款 `{clause}` 没有任何规则引用，也没有写 不计算",
+            "条款 `{clause}` 还没有规则落实，也没有写 不计算",
             "no rule cites clause `{clause}`, and it is not declared not computed",
         ),
         (

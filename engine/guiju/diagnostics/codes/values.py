@@ -136,6 +136,19 @@ CODES = (
         ("写成 ⟦≥ {text}⟧ 或 ⟦≤ {text}⟧", "write ⟦≥ {text}⟧ or ⟦≤ {text}⟧"),
     ),
     error(
+        "T318",
+        ("没有说用表的哪一列", "which column of a table"),
+        (
+            "表 `{name}` 有列 {columns}，这里没有说用哪一列",
+            "the table `{name}` has the columns {columns}, and this does not say which",
+        ),
+        (
+            "写出列名：⟦查表({name}.{first}, 选项)⟧；列也是选项时写第二个选项：⟦查表({name}, 行选项, 列选项)⟧",
+            "name the column: ⟦lookup({name}.{first}, choice)⟧; where columns are options too, give a second choice: "
+            "⟦lookup({name}, choice, choice)⟧",
+        ),
+    ),
+    error(
         "T317",
         ("表的行列对不上", "rows and columns do not match"),
         (
