@@ -127,6 +127,13 @@ def test_the_wheel_checks_the_rules_it_ships(installed: Installed) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_the_wheel_reads_rules_without_lark(installed: Installed) -> None:
+    """It carries the tables of its grammar."""
+    command = "import sys; from guiju.cli import main; main(); print('lark' in sys.modules)"
+    done = installed.python("-c", command, "check", str(installed.shipped("rules")))
+    assert done.stdout.splitlines()[-1] == "False", done.stdout + done.stderr
+
+
 def test_the_wheel_explains_a_town_it_ships(installed: Installed) -> None:
     towns = {path: name_of_town(path) for path in sorted(installed.shipped("rules").rglob("towns/*.yaml"))}
     path, name = next((path, name) for path, name in towns.items() if name)

@@ -1,9 +1,9 @@
 """The quick way to the AST, for a text without a mistake.
 
-lark decides what the language is: the states, the actions and the terminals here are the tables it made. Its own loop
-has to serve every grammar and every mistake, so it counts lines and columns, keeps a tree of all rules and is followed
-by a second pass. This loop walks the same tables and asks the builder at each reduction. It has no messages: where a
-text does not fit it says no more than that, and lark's parser is asked what is wrong.
+lark decides what the language is: the states, the actions and the words here are the tables it made (tables.py). Its
+own loop has to serve every grammar and every mistake, so it counts lines and columns, keeps a tree of all rules and is
+followed by a second pass. This loop walks the same tables and asks the builder at each reduction. It has no messages:
+where a text does not fit it says no more than that, and lark's parser is asked what is wrong.
 """
 
 from __future__ import annotations
@@ -12,17 +12,19 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, Protocol
-
-from lark import Lark, Token
-from lark.lark import PostLex
-from lark.tree import Meta
+from typing import TYPE_CHECKING, Any, Protocol
 
 from guiju import limits
+from guiju.syntax.layout import Layout
+from guiju.syntax.tokens import Meta, Token
 
-Scan = Callable[[str, int], "re.Match[str] | None"]
+if TYPE_CHECKING:
+    from guiju.syntax.tables import Tables
 
-_BLANKS = r"[ \t\u3000\u00a0]*"
+Match = Callable[[str, int], "re.Match[str] | None"]
+Scan = tuple[Mapping[str, str], tuple[tuple[str, Match], ...]]
+
+_BLANKS_AND_LETTERS = r"[ \t\u3000\u00a0]*([^\W\d]*)"
 # Words and signs that nest nothing. All others of a statement are counted, and many of them may be too deep.
 _FLAT = frozenset({"NAME", "NUMBER", "UNIT", "STRING", "PLUS", "TIMES", "SLASH", "_COMMA"})
 
@@ -34,7 +36,7 @@ class DoesNotFit(Exception):
 class Builder(Protocol):
     """Makes values of words; a method named after a rule makes one of the rule's place and parts."""
 
-    def __default_token__(self, token: Token) -> Any: ...
+    def word(self, token: Token) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +54,6 @@ class Reduction:
     builder: str
     hands_on: bool
     idle: bool
-
-
-class LightToken(Token):
-    """A token that knows its offsets and neither line nor column."""
-
-    __slots__ = ()
-
-    def __new__(cls, kind: str, text: str, start: int, end: int) -> LightToken:
-        token: LightToken = str.__new__(cls, text)
-        token.type, token.start_pos, token.end_pos = kind, start, end
-        return token
 
 
 class Stack:
@@ -107,117 +98,119 @@ class Stack:
         elif reduction.hands_on and len(parts) == 1:
             values[-1] = parts[0]
         else:
-            values[-1] = self.build[reduction.builder](_meta(starts[-1], ends[-1]), parts)
+            values[-1] = self.build[reduction.builder](Meta(starts[-1], ends[-1]), parts)
 
 
 class Driver:
     """The tables of one grammar, ready for any number of texts."""
 
-    def __init__(self, parser: Lark) -> None:
-        begun = parser.parse_interactive("")
-        tables: Any = begun.parser_state.parse_conf
-        lexer: Any = begun.lexer_thread.lexer
-        self._layout: PostLex = lexer.postlexer
-        self._lexers: Mapping[int, Any] = lexer.lexer.lexers
+    def __init__(self, tables: Tables, layout: Layout) -> None:
+        self._layout = layout
+        self._states, self._end = tables["states"], tables["end"]
+        self._rules = [
+            Reduction(
+                origin, size, tuple((index, is_list) for index, is_list in parts), builder, hands_on, idle
+            )
+            for origin, size, parts, builder, hands_on, idle in tables["rules"]
+        ]
+        self._builders = {rule.builder for rule in self._rules if not rule.idle} - {""}
+        self._reads, self._words, self._patterns = tables["reads"], tables["words"], tables["patterns"]
+        self._letters = re.compile(_BLANKS_AND_LETTERS).match
+        self._matches: dict[str, Match] = {}
         self._scans: dict[int, Scan] = {}
-        self._jumps: dict[tuple[int, int, str], tuple[int, int | Reduction | None]] = {}
-        self._start: int = tables.start_state
-        self._end: int = tables.end_state
-        reductions: dict[Any, Reduction] = {}
-        self._actions: dict[int, dict[str, int | Reduction]] = {
-            state: {
-                str(symbol): to if isinstance(to, int) else reductions.setdefault(to, _reduction(to))
-                for symbol, (_, to) in row.items()
-            }
-            for state, row in tables.states.items()
-        }
-        self._builders = {reduction.builder for reduction in reductions.values() if not reduction.idle} - {""}
+        self._jumps: dict[tuple[int, int, str], tuple[int, int | None]] = {}
 
-    def __call__(self, text: str, builder: Builder) -> Any:
-        """What the builder makes of a text that ends in a new line. Raises DoesNotFit and LayoutError."""
-        actions, jumps, word = self._actions, self._jumps, builder.__default_token__
-        stack = Stack({name: _method(builder, name) for name in self._builders})
-        states = [self._start]
+    def words(self, text: str) -> list[Token]:
+        """The words of a text, with line ends and indentation. Raises DoesNotFit and LayoutError."""
+        seen: list[Token] = []
+        self(text, _Nothing(), seen)
+        return seen
+
+    def __call__(self, text: str, builder: Builder, seen: list[Token] | None = None) -> Any:
+        """What the builder makes of a text that ends in a new line; its words go to `seen`.
+
+        Raises DoesNotFit and LayoutError.
+        """
+        rows, rules, jumps, word = self._states, self._rules, self._jumps, builder.word
+        stack = Stack({name: getattr(builder, name, None) for name in self._builders})
+        states = [0]
         size = marks = 0
-        for token in chain(self._layout.process(self._tokens(text, states)), (_end_of(text),)):
+        tokens = self._layout.process(self._tokens(text, states))
+        for token in chain(tokens if seen is None else _noted(tokens, seen), (_end_of(text),)):
             kind = token.type
-            action: Any = actions[states[-1]].get(kind)
-            while action.__class__ is Reduction:
-                if action.idle:
+            action = rows[states[-1]].get(kind)
+            while action is not None and action < 0:
+                rule = rules[~action]
+                if rule.idle:
                     where = (states[-2], states[-1], kind)
                     states[-1], action = jumps.get(where) or self._jump(*where)
                     continue
-                stack.reduce(action)
-                if action.size:
-                    del states[-action.size :]
-                states.append(actions[states[-1]][action.origin])  # type: ignore[arg-type]
+                stack.reduce(rule)
+                if rule.size:
+                    del states[-rule.size :]
+                states.append(rows[states[-1]][rule.origin])
                 if states[-1] == self._end:
                     return stack.values[-1]
-                action = actions[states[-1]].get(kind)
+                action = rows[states[-1]].get(kind)
             size, marks = (0, 0) if kind == "_NL" else (size + 1, marks + (kind not in _FLAT))
             if action is None or size > limits.OPERANDS or marks > limits.EXPRESSION_DEPTH:
                 break
             states.append(action)
-            stack.push(None if kind[0] == "_" else word(token), token.start_pos or 0, token.end_pos or 0)
+            stack.push(None if kind[0] == "_" else word(token), token.start_pos, token.end_pos)
         raise DoesNotFit
 
-    def _jump(self, below: int, state: int, kind: str) -> tuple[int, int | Reduction | None]:
+    def _jump(self, below: int, state: int, kind: str) -> tuple[int, int | None]:
         """Where a run of idle rules ends: one name alone passes through a dozen levels of precedence."""
-        where, action = (below, state, kind), self._actions[state].get(kind)
-        while isinstance(action, Reduction) and action.idle:
-            state = self._actions[below][action.origin]  # type: ignore[assignment]
-            action = self._actions[state].get(kind)
+        where, action = (below, state, kind), self._states[state].get(kind)
+        while action is not None and action < 0 and self._rules[~action].idle:
+            state = self._states[below][self._rules[~action].origin]
+            action = self._states[state].get(kind)
         return self._jumps.setdefault(where, (state, action))
 
     def _tokens(self, text: str, states: list[int]) -> Iterator[Token]:
         """The words of the text, each found among those that the state of the parser knows."""
-        scans, offset = self._scans, 0
+        scans, letters, offset = self._scans, self._letters, 0
         while offset < len(text):
             state = states[-1]
-            match = (scans.get(state) or self._scan(state))(text, offset)
-            if match is None:
-                raise DoesNotFit
-            kind: str = match.lastgroup  # type: ignore[assignment]
-            start, offset = match.span(kind)
-            yield LightToken(kind, text[start:offset], start, offset)
+            keywords, others = scans.get(state) or self._scan(state)
+            found = letters(text, offset)
+            assert found is not None  # it also matches nothing
+            start, offset = found.span(1)
+            kind = keywords.get(found[1])
+            if kind is None:
+                for kind, match in others:  # noqa: B007
+                    if found := match(text, start):
+                        break
+                else:
+                    raise DoesNotFit
+                offset = found.end()
+            yield Token(kind, text[start:offset], start, end_pos=offset)
 
     def _scan(self, state: int) -> Scan:
-        """The pattern of what can stand in a state, in lark's order; made when it is first needed."""
-        lexer = self._lexers[state]
-        choice = "|".join(
-            f"(?P<{terminal.name}>{terminal.pattern.to_regexp()})"
-            for terminal in lexer.terminals
-            if terminal.name not in lexer.ignore_types
-        )
-        return self._scans.setdefault(state, re.compile(f"{_BLANKS}(?:{choice})").match)
+        """What can stand in a state: keywords by their letters, other words by their patterns, in lark's order."""
+        keywords, others = self._words[self._reads[state]]
+        return self._scans.setdefault(state, (keywords, tuple((name, self._match(name)) for name in others)))
+
+    def _match(self, terminal: str) -> Match:
+        """The pattern of a terminal; compiled when it is first needed."""
+        found = self._matches.get(terminal) or re.compile(self._patterns[terminal]).match
+        return self._matches.setdefault(terminal, found)
 
 
-def _reduction(rule: Any) -> Reduction:
-    """What lark would make of a rule: names in `_` only list, terminals in `_` do not count, `?` hands on."""
-    name, size, symbols = str(rule.origin.name), len(rule.expansion), rule.expansion
-    parts = tuple(
-        (index - size, not symbol.is_term and symbol.name.startswith("_"))
-        for index, symbol in enumerate(symbols)
-        if not (symbol.is_term and symbol.filter_out)
-    )
-    builder = "" if name.startswith("_") else str(rule.alias or name)
-    hands_on = bool(rule.options.expand1) and not rule.alias
-    idle = size == 1 and parts == ((-1, not builder),) and (hands_on or not builder)
-    return Reduction(name, size, parts, builder, hands_on, idle)
+class _Nothing:
+    """Builds nothing."""
+
+    def word(self, token: Token) -> None: ...
+
+    def __getattr__(self, rule: str) -> Callable[[Meta, list[Any]], None]:
+        return lambda meta, parts: None
 
 
-def _method(builder: Builder, rule: str) -> Any:
-    """The method of a rule, without the wrapper that lark's visitor would unpack its arguments with."""
-    method = getattr(builder, rule, None)
-    return getattr(method, "__wrapped__", method)
-
-
-def _meta(start: int, end: int) -> Meta:
-    meta: Meta = Meta()  # type: ignore[no-untyped-call]
-    if end >= 0:
-        meta.empty, meta.start_pos, meta.end_pos = False, start, end
-    return meta
+def _noted(tokens: Iterator[Token], seen: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        seen.append(token)
+        yield token
 
 
 def _end_of(text: str) -> Token:
-    return LightToken("$END", "", len(text), len(text))
+    return Token("$END", "", len(text), end_pos=len(text))

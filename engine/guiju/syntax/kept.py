@@ -34,14 +34,12 @@ def kept_tables(grammar: str, make: Callable[[], Tables]) -> Tables:
         carried = _unsealed((shipped("grammar") / name_in_wheel(grammar)).read_bytes())
         if carried is not None:
             return carried
-    folder = directory()
-    if folder is None:
-        return make()
-    file = folder / _name_in_cache(grammar)
-    found = _read(file)
+    file = _file(grammar)
+    found = _read(file) if file else None
     if found is None:
         found = make()
-        _write(file, found)
+        if file:
+            _write(file, found)
     return found
 
 
@@ -70,12 +68,16 @@ def directory() -> Path | None:
     return Path(base) / "guiju" if os.path.isabs(base) else None
 
 
-def _name_in_cache(grammar: str) -> str:
-    """Here it depends on lark, too, whose first file states its version, and on Python."""
-    lark = find_spec("lark")
-    assert lark is not None
-    assert lark.origin is not None
-    return _name(name_in_wheel(grammar).encode(), Path(lark.origin).read_bytes(), sys.version.encode())
+def _file(grammar: str) -> Path | None:
+    """The file in the cache. It depends on lark, too, whose first file states its version, and on Python."""
+    folder, lark = directory(), find_spec("lark")
+    if folder is None or lark is None or lark.origin is None:
+        return None
+    try:
+        version = Path(lark.origin).read_bytes()
+        return folder / _name(name_in_wheel(grammar).encode(), version, sys.version.encode())
+    except OSError:  # modules need not be files
+        return None
 
 
 def _name(*parts: bytes) -> str:

@@ -1,34 +1,31 @@
 """Text to AST.
 
 A mistake does not hide the next one: the statement it stands in is blanked out, with what is indented below it, and
-the rest is parsed again. `parse` answers every text with findings and never raises.
+the rest is parsed again (recover.py). `parse` answers every text with findings and never raises.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-
-from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from typing import TYPE_CHECKING
 
 from guiju import limits
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic
-from guiju.shipped import shipped
 from guiju.source import Place, Source, Span
 from guiju.syntax import ast
-from guiju.syntax.build_statements import StatementBuild, build
+from guiju.syntax.build_statements import StatementBuild
 from guiju.syntax.driver import DoesNotFit, Driver
-from guiju.syntax.keywords import terminal_definitions
+from guiju.syntax.grammar import grammar_text, parser
+from guiju.syntax.kept import kept_tables
 from guiju.syntax.layout import Layout, LayoutError
-from guiju.syntax.mistakes import CONTINUING, explain
 
-GRAMMAR_FILES = ("statements.lark", "expressions.lark", "terminals.lark")
-_NESTING = frozenset({"negation", "negated", "conditional", "power", "call", "attribute"})
+if TYPE_CHECKING:
+    from guiju.syntax.tables import Tables
+
 _BLANKS = "\n\t\u3000\u00a0"
-_WIDE = frozenset({"sum", "product", "conjunction", "disjunction", "comparison", "call", "attribute"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,106 +37,29 @@ class Parsed:
 
 
 @cache
-def grammar_text() -> str:
-    """The whole grammar: the files of `grammar/` and the keyword terminals."""
-    folder = shipped("grammar")
-    files = [(folder / name).read_text(encoding="utf-8") for name in GRAMMAR_FILES]
-    return "\n".join([*files, terminal_definitions()])
-
-
-@cache
-def parser() -> Lark:
-    """The parser, built once in a process."""
-    return Lark(
-        grammar_text(),
-        start="file",
-        parser="lalr",
-        lexer="contextual",
-        postlex=Layout(),
-        propagate_positions=True,
-        maybe_placeholders=False,
-    )
-
-
-@cache
 def driver() -> Driver:
-    """The quick way through the tables of the parser, for texts without a mistake."""
-    return Driver(parser())
+    """The quick way to the AST, for texts without a mistake; made once in a process."""
+    return Driver(kept_tables(grammar_text(), _tables), Layout())
+
+
+def _tables() -> Tables:
+    from guiju.syntax.tables import tables_of
+
+    return tables_of(parser())
 
 
 def parse(source: Source) -> Parsed:
     """Parse one rule file."""
     if forbidden := _forbidden(source):
         return Parsed(None, tuple(forbidden))
+    text = source.text if source.text.endswith("\n") else source.text + "\n"
     builder = StatementBuild(source)
     try:
-        return Parsed(driver()(_whole_lines(source), builder), tuple(builder.problems))
+        return Parsed(driver()(text, builder), tuple(builder.problems))
     except (DoesNotFit, LayoutError):
-        return _parse_slowly(source)
+        from guiju.syntax.recover import recover
 
-
-def _parse_slowly(source: Source) -> Parsed:
-    """Parse a text that has a mistake, or a statement so large that its depth has to be measured."""
-    tree, mistakes = _tree(source)
-    if mistakes or tree is None:
-        return Parsed(None, mistakes)
-    if deep := _too_deep(source, tree):
-        return Parsed(None, tuple(deep))
-    file, faults = build(source, tree)
-    return Parsed(file, faults)
-
-
-def _tree(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
-    """The parse tree, or every mistake that can be told apart from the ones before it."""
-    text = _whole_lines(source)
-    problems: list[Diagnostic] = []
-    touched: set[int] = set()
-    while len(problems) < limits.SYNTAX_ERRORS:
-        try:
-            return parser().parse(text), tuple(problems)
-        except (UnexpectedInput, LayoutError) as error:
-            found = _finding(source, error)
-            offset = min(found.place.span.start if found.place else 0, len(source.text))
-            line = source.position(offset).line
-            if not (_is_hole(error) and touched & {line - 1, line, line + 1}):
-                problems.append(found)
-            whole = line in touched or found.code.id in ("S106", "S110", "S121", "S122")
-            rest = None if whole else _without_rest(source, text, offset)
-            if rest is None:
-                # Where only a block is missing, the statement that lacks it goes and not the one after it.
-                line = (
-                    _last_written(text, offset)
-                    if _is_hole(error) or not text.split("\n")[line - 1].strip()
-                    else line
-                )
-            shorter = rest or _without_statement(text, line, touched)
-            touched.add(line)
-            if not shorter.strip() or shorter == text:
-                break
-            text = shorter
-    return None, tuple(problems)
-
-
-def _whole_lines(source: Source) -> str:
-    return source.text if source.text.endswith("\n") else source.text + "\n"
-
-
-def _finding(source: Source, error: UnexpectedInput | LayoutError) -> Diagnostic:
-    if isinstance(error, LayoutError):
-        limit = {"S121": limits.EXPRESSION_DEPTH, "S122": limits.OPERANDS}.get(error.code, limits.BLOCK_DEPTH)
-        return problem(
-            error.code, Place(source, Span(error.start, max(error.end, error.start + 1))), limit=limit
-        )
-    if isinstance(error, UnexpectedToken):
-        token = error.token
-        start = token.start_pos if token.start_pos is not None else len(source.text)
-        expected = _accepted(error)
-        return explain(
-            source, Token(token.type, str(token), start, end_pos=start + len(str(token))), expected
-        )
-    assert isinstance(error, UnexpectedCharacters)
-    at: int = getattr(error, "pos_in_stream", 0)
-    return explain(source, Token("?", source.text[at : at + 1], at, end_pos=at + 1), error.allowed or ())
+        return Parsed(*recover(source, text))
 
 
 def _forbidden(source: Source) -> list[Diagnostic]:
@@ -159,74 +79,3 @@ def _forbidden(source: Source) -> list[Diagnostic]:
             if len(found) >= limits.SYNTAX_ERRORS:
                 break
     return found
-
-
-def _indentation(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
-def _is_hole(error: UnexpectedInput | LayoutError) -> bool:
-    """Whether an error may be only the hole that an earlier blanked statement left."""
-    if isinstance(error, LayoutError):
-        return error.code == "S103"
-    if not isinstance(error, UnexpectedToken):
-        return False
-    return error.token.type in ("_INDENT", "_DEDENT", "_NL", "$END") or _accepted(error) == {"_INDENT"}
-
-
-def _accepted(error: UnexpectedToken) -> frozenset[str]:
-    """The terminals that could stand where the error is."""
-    accepts: Callable[[], Iterable[str]] = error.interactive_parser.accepts
-    return frozenset(accepts())
-
-
-def _without_rest(source: Source, text: str, offset: int) -> str | None:
-    """Blank out a line from a mistake on, keeping its beginning and its block; None where it has no beginning."""
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", offset)
-    kept = text[start:offset]
-    if (
-        not kept.strip()
-        or sum(kept.count(char) for char in "(（") > sum(kept.count(char) for char in ")）")
-        or text[:offset].rstrip()[-1] in CONTINUING
-        or offset >= len(source.text)
-        or end == offset
-    ):
-        return None
-    return text[:offset] + " " * (end - offset) + text[end:]
-
-
-def _last_written(text: str, offset: int) -> int:
-    """The number of the last line before `offset` that is not blank."""
-    return text.count("\n", 0, len(text[:offset].rstrip())) + 1
-
-
-def _without_statement(text: str, line: int, touched: set[int]) -> str:
-    """Blank out a line and what is indented below it; offsets stay as they are."""
-    lines = text.split("\n")
-    number = min(line, len(lines))
-    depth = _indentation(lines[number - 1])
-    while True:
-        lines[number - 1] = " " * len(lines[number - 1])
-        touched.add(number)
-        number += 1
-        if number > len(lines) or (lines[number - 1].strip() and _indentation(lines[number - 1]) <= depth):
-            return "\n".join(lines)
-
-
-def _too_deep(source: Source, tree: Tree[Token]) -> list[Diagnostic]:
-    """Limits on depth and width, found without recursion."""
-    stack: list[tuple[Tree[Token], int]] = [(tree, 0)]
-    while stack:
-        node, depth = stack.pop()
-        place = Place(source, Span(node.meta.start_pos, node.meta.end_pos)) if not node.meta.empty else None
-        depth += node.data in _NESTING
-        if depth > limits.EXPRESSION_DEPTH:
-            return [problem("S121", place, limit=limits.EXPRESSION_DEPTH)]
-        count = sum(isinstance(child, Tree) for child in node.children) if node.data in _WIDE else 0
-        if count > limits.OPERANDS or (
-            node.data == "attribute" and len(node.children) > limits.EXPRESSION_DEPTH
-        ):
-            return [problem("S122", place, limit=limits.OPERANDS)]
-        stack.extend((child, depth) for child in node.children if isinstance(child, Tree))
-    return []
