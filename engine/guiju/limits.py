@@ -17,6 +17,7 @@ INTEGER_DIGITS: Final = 18  # S124
 FRACTION_DIGITS: Final = 18  # S124
 EXPONENT: Final = 12  # S125
 BLOCK_DEPTH: Final = 32  # S126
+LOOKED_UP_CELLS: Final = 100_000  # S128: cells of all declared tables, counted at each place that looks them up
 SYNTAX_ERRORS: Final = 20  # findings of one file before the parser gives up
 NUMBER_BITS: Final = 50_000  # a value that would be longer is undefined
 DATA_FILE_BYTES: Final = 5_000_000  # I820

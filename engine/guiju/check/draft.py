@@ -88,6 +88,7 @@ class Draft:
     used: set[str] = field(default_factory=set)
     waiting: set[str] = field(default_factory=set)
     heights: dict[str, int] = field(default_factory=dict)
+    cells: int = 0
     formulas: dict[str, ast.Expr] = field(default_factory=dict)
     suggestions: int = 0
     aggregation_conflicts: list[tuple[Indicator, str, tuple[str, ...]]] = field(default_factory=list)

@@ -77,6 +77,7 @@ class Operations(ABC):
         self.fields: list[RecordsType] = []
         self.looked_at: dict[object, ex.Expression | None] = {}
         self.is_quiet = False
+        self.in_table = False
 
     def quiet(self) -> Operations:
         """The same without a voice, to look at a formula before it is known what it should be.
@@ -88,8 +89,10 @@ class Operations(ABC):
         return other
 
     def outside(self) -> Operations:
-        """The same outside of any record, for what is written elsewhere in the file."""
-        return type(self)(self.draft, self.problems)
+        """The same outside of any record, for what is written in a table elsewhere in the file."""
+        other = type(self)(self.draft, self.problems)
+        other.in_table = True
+        return other
 
     @abstractmethod
     def expression(self, node: ast.Expr, options: ChoiceType | None = None) -> ex.Expression | None:

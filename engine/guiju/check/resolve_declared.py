@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from guiju import limits
 from guiju.check.arguments import plain_arguments, wrong
 from guiju.check.operations import YES_NO, Operations
 from guiju.check.options import Row, by_option, choice_of, looked_up
@@ -32,6 +33,21 @@ def _is_ragged(table: ast.Table) -> bool:
     return any(len(row.cells) != max(len(table.columns), 1) for row in table.rows)
 
 
+def _may_look_up(resolver: Operations, node: ast.Call, table: ast.Table) -> bool:
+    """Whether a table may be looked up here; tables inside tables, and very many uses of large ones, have no end."""
+    name = table.name.text
+    if resolver.in_table:
+        resolver.report("T319", node, name=name)
+        return False
+    before = resolver.draft.cells
+    resolver.draft.cells += len(table.rows) * max(len(table.columns), 1)
+    if resolver.draft.cells <= limits.LOOKED_UP_CELLS:
+        return True
+    if before <= limits.LOOKED_UP_CELLS:
+        resolver.report("S128", node, limit=limits.LOOKED_UP_CELLS)
+    return False
+
+
 def _rows(
     resolver: Operations, table: ast.Table, choice: ChoiceType, node: ast.Call
 ) -> list[tuple[str, Cells]] | None:
@@ -57,7 +73,7 @@ def resolve_declared(
 ) -> ex.Expression | None:
     """`查表(表, 行)`, `查表(表.列, 行)`, `查表(表, 行, 列)`."""
     written = plain_arguments(resolver, node, function)
-    if written is None or _is_ragged(table):
+    if written is None or _is_ragged(table) or not _may_look_up(resolver, node, table):
         return None
     source, *keys = written
     column = source.name.text if isinstance(source, ast.Attribute) else None
@@ -119,7 +135,7 @@ def resolve_cells(
     if table is None or not table.columns or isinstance(written[0], ast.Attribute):
         wrong(resolver, node, function)
         return None
-    if _is_ragged(table):
+    if _is_ragged(table) or not _may_look_up(resolver, node, table):
         return None
     subject = resolver.expression(written[1], resolver.choice_in(written[1]))
     choice = None if subject is None else choice_of(resolver, subject)

@@ -183,6 +183,12 @@ CODES = (
         ("升级 guiju", "upgrade guiju"),
     ),
     error(
+        "S128",
+        ("查表太多", "too many table cells"),
+        ("所有查表用到的格子超过 {limit}", "all lookups together use more than {limit} cells"),
+        ("把查表写成定义，别处用定义的名称", "make the lookup a definition, and use its name elsewhere"),
+    ),
+    error(
         "S130",
         ("翻译后名称会混淆", "names would clash when translated"),
         (

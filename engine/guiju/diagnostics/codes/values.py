@@ -136,6 +136,12 @@ CODES = (
         ("写成 ⟦≥ {text}⟧ 或 ⟦≤ {text}⟧", "write ⟦≥ {text}⟧ or ⟦≤ {text}⟧"),
     ),
     error(
+        "T319",
+        ("表里又查表", "a table inside a table"),
+        ("表的格子里不能再查表 `{name}`", "a cell of a table cannot look up the table `{name}`"),
+        ("先写成定义，格子里用定义的名称", "make it a definition, and name the definition in the cell"),
+    ),
+    error(
         "T318",
         ("没有说用表的哪一列", "which column of a table"),
         (
