@@ -121,7 +121,7 @@ CODES = (
         "T315",
         ("表里写的是要求，不是数", "requirements and not numbers in the table"),
         (
-            "表 `{name}` 的格子带 ≥ 之类的比较，不能用 ⟦查表⟧ 取数",
+            "表 `{name}` 的格子带 ≥ 之类的比较，不能取数",
             "the table `{name}` holds comparisons and no numbers",
         ),
         (
