@@ -53,8 +53,8 @@ def policies_of(
             continue
         said[state] = line
         chosen |= dict.fromkeys(_STATES[state], _POLICIES[line.word.terminal])
-        if line.share is not None:
-            chosen["share"] = _share(draft, line, line.share, found)
+        share = None if line.share is None else _share(draft, line, line.share, found)
+        chosen |= {f"{one}_share": share for one in _STATES[state]}
     return replace(above, **chosen) if chosen else above
 
 

@@ -39,19 +39,27 @@ class Policy(StrEnum):
 class Policies:
     """What becomes of a child without a score, by the state it is in.
 
-    `share` is the least share of the weight that must have a score for the rest to be re-based or left out.
+    The shares are the least parts of the weight that must have a score for such a child to be re-based or left out.
     """
 
     unknown: Policy = Policy.UNDETERMINED
     not_supplied: Policy = Policy.UNDETERMINED
     not_applicable: Policy = Policy.UNDETERMINED
-    share: Fraction | None = None
+    unknown_share: Fraction | None = None
+    not_supplied_share: Fraction | None = None
+    not_applicable_share: Fraction | None = None
 
     def of(self, state: State) -> Policy:
         """The policy for one state in which a value is not given."""
         if state is State.NOT_APPLICABLE:
             return self.not_applicable
         return self.unknown if state is State.UNKNOWN else self.not_supplied
+
+    def share_of(self, state: State) -> Fraction | None:
+        """The least share for one state, None where there is none."""
+        if state is State.NOT_APPLICABLE:
+            return self.not_applicable_share
+        return self.unknown_share if state is State.UNKNOWN else self.not_supplied_share
 
 
 class Sense(StrEnum):

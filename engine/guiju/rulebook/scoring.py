@@ -8,13 +8,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from guiju.numbers.elementary import weighted_product
-from guiju.numbers.real import Number
+from guiju.numbers.real import Number, Undecided
 from guiju.numbers.states import Cause, CauseKind, Missing, State, merge
 from guiju.rulebook import exact, scheme
 from guiju.rulebook.adjusting import ADJUSTING_ARMS, adjusted, vetoed
 from guiju.rulebook.applied import ascending
 from guiju.rulebook.exact import Value
-from guiju.rulebook.expressions import Expression
 from guiju.rulebook.roundings import rounded
 from guiju.rulebook.scheme import Indicator, Method, Policy
 from guiju.rulebook.walk import Arm, Walk
@@ -183,7 +182,7 @@ def _scored(walk: Walk, node: Indicator) -> Value:
     assert node.aggregation is not None
     scored = [(child, walk.once(child)) for child in node.children]
     if node.aggregation.formula is not None:
-        return _formula(walk, node, node.aggregation.formula)
+        return walk.of(node.aggregation.formula)
     return aggregated(node, scored)
 
 
@@ -191,15 +190,6 @@ def aggregated(node: Indicator, scored: Scored) -> Value:
     """What the aggregation of a group, other than a formula, makes of the scores of its children."""
     assert node.aggregation is not None
     return _AGGREGATIONS[node.aggregation.method](node, after_policy(node, scored))
-
-
-def _formula(walk: Walk, node: Indicator, formula: Expression) -> Value:
-    """The formula of a group; what is missing lies between nothing and the full mark unless its bounds say more."""
-    value = walk.of(formula)
-    if not isinstance(value, Missing) or value.state is State.NOT_APPLICABLE:
-        return value
-    lower = _ZERO if value.lower is None else value.lower
-    return value.within(lower, node.weight if value.upper is None else value.upper)
 
 
 Scored = Sequence[tuple[Indicator, Value]]
@@ -230,16 +220,17 @@ def after_policy(node: Indicator, scored: Scored) -> Entered:
 
 
 def _dropped(node: Indicator, scored: Scored) -> frozenset[str]:
-    """The children whose weight is shared out or that are left out; none where too little would be left."""
-    absent = [
-        child
-        for child, value in scored
-        if is_absent(child, value) and node.policy.of(value.state) in (Policy.REBASE, Policy.LEAVE_OUT)
-    ]
+    """The children whose weight is shared out or that are left out; none where too little has a score."""
     whole = sum((child.weight for child, _ in scored), _ZERO)
-    left = whole - sum((child.weight for child in absent), _ZERO)
-    enough = node.policy.share is None or left >= node.policy.share * whole
-    return frozenset(child.name for child in absent) if enough and len(absent) < len(scored) else frozenset()
+    given = sum((child.weight for child, value in scored if not is_absent(child, value)), _ZERO)
+    dropped = frozenset(
+        child.name
+        for child, value in scored
+        if is_absent(child, value)
+        and node.policy.of(value.state) in (Policy.REBASE, Policy.LEAVE_OUT)
+        and given >= (node.policy.share_of(value.state) or _ZERO) * whole
+    )
+    return dropped if len(dropped) < len(scored) else frozenset()
 
 
 def _after(node: Indicator, value: Value, child: Indicator) -> Value:
@@ -269,7 +260,8 @@ def _filled(child: Indicator, value: Value, *, upper: bool) -> Value:
         return value
     if is_absent(child, value):
         return child.weight if upper else _ZERO
-    return value.upper if upper else value.lower
+    end = value.upper if upper else value.lower
+    return _as_unknown(value) if end is None else end
 
 
 def _as_unknown(value: Value) -> Value:
@@ -315,10 +307,13 @@ def _geometric_mean(node: Indicator, entered: Entered) -> Value:
 
 def _product(node: Indicator, values: list[Value], exponents: list[Fraction]) -> Value:
     """Π value ^ exponent; undefined of a value below zero, and open where one may be."""
-    below = [value for value in values if (low := exact.ends(value)[0]) is None or low < 0]
-    if below:
-        given = any(not isinstance(value, Missing) for value in below)
-        return exact.undefined(node.place) if given else merge(tuple(values))
+    try:
+        if any(not isinstance(value, Missing) and exact.order(value, _ZERO) < 0 for value in values):
+            return exact.undefined(node.place)
+    except Undecided:
+        return exact.undefined(node.place, CauseKind.UNDECIDED)
+    if any(isinstance(value, Missing) and (value.lower is None or value.lower < 0) for value in values):
+        return merge(tuple(values))
     return exact.rising(values, lambda *xs: weighted_product(tuple(zip(xs, exponents, strict=True))))
 
 
