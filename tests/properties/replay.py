@@ -6,30 +6,22 @@ left alone (`SKIPPED`), as are those whose operands are irrational and would nee
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from math import floor, prod
+from math import prod
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 
 from guiju.evaluate import Step
-from guiju.numbers.states import Missing
+from guiju.numbers.states import Missing, State
 from guiju.rulebook import expressions as ex
-from guiju.rulebook import model, scheme
-from guiju.rulebook.scheme import Indicator, Method
-from guiju.rulebook.walk import Row
+from guiju.rulebook import model
+from guiju.rulebook.collecting import Row, record_name
 from guiju.types import ChoiceType
-
-SKIPPED: Final = object()
-_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
-    "<": lambda a, b: a < b,
-    "≤": lambda a, b: a <= b,
-    "=": lambda a, b: a == b,
-    "≠": lambda a, b: a != b,
-    "≥": lambda a, b: a >= b,
-    ">": lambda a, b: a > b,
-}
+from tests.properties import replay_numbers as numbers
+from tests.properties.replay_numbers import SKIPPED
+from tests.properties.replay_scores import SCORES
 
 
 def replayed(step: Step) -> Any:
@@ -71,8 +63,9 @@ def _compare(step: Step, values: list[Any]) -> Any:
     type_ = node.operands[0].type
     if isinstance(type_, ChoiceType):
         values = [-type_.options.index(value) for value in values]
+    values = [numbers.truth(value) if isinstance(value, Fraction) else value for value in values]
     pairs = pairwise(values)
-    return all(_COMPARE[operator](a, b) for operator, (a, b) in zip(node.operators, pairs, strict=True))
+    return all(numbers.COMPARE[operator](a, b) for operator, (a, b) in zip(node.operators, pairs, strict=True))
 
 
 def _both(step: Step, values: list[Any]) -> Any:
@@ -94,26 +87,83 @@ def _conditional(step: Step, values: list[Any]) -> Any:
 
 
 def _apply(step: Step, values: list[Any]) -> Any:
+    function, type_ = step.node.function, step.node.type
+    if function in ("max", "min") and isinstance(type_, ChoiceType):
+        ranks = [type_.options.index(value) for value in values]
+        return type_.options[min(ranks) if function == "max" else max(ranks)]
+    if function in numbers.SEVERAL:
+        return numbers.SEVERAL[function](values)
+    if function in numbers.REAL:
+        return numbers.REAL[function](values)
+    if isinstance(values[0], str):
+        return numbers.dates(function, values)
+    return numbers.rounding(function, values, type_.unit.factor)
+
+
+def _presence(step: Step) -> Any:
+    """What looks at the state of a value: its operand may be missing."""
+    first = step.children[0].value
+    state = first.state if isinstance(first, Missing) else None
     match step.node.function:
-        case "abs":
-            return abs(values[0])
-        case "clamp":
-            return max(values[1], min(values[2], values[0]))
-        case "max":
-            return max(values)
-        case "min":
-            return min(values)
-        case "sum":
-            return sum(values, Fraction(0))
-        case "mean":
-            return sum(values, Fraction(0)) / len(values)
-        case rounding:
-            factor = step.node.type.unit.factor
-            scaled = values[0] / factor * 10 ** int(values[1])
-            if rounding == "round_half_even":
-                return round(scaled) * factor / 10 ** int(values[1])
-            away = floor(abs(scaled) + Fraction(1, 2))
-            return (away if scaled >= 0 else -away) * factor / 10 ** int(values[1])
+        case "is_given":
+            return state is None
+        case "is_not_applicable":
+            return state is State.NOT_APPLICABLE
+        case "if_missing":
+            instead = state in (State.UNKNOWN, State.NOT_SUPPLIED)
+        case _:
+            instead = state is State.NOT_APPLICABLE
+    assert len(step.children) == 1 + instead
+    value = step.children[-1].value
+    return SKIPPED if isinstance(value, Missing) else value
+
+
+def _option_rank(step: Step, values: list[Any]) -> Any:
+    return Fraction(-step.node.operand.type.options.index(values[0]))
+
+
+def _named_extreme(step: Step, values: list[Any]) -> Any:
+    return _names(values, step.node.names, step.node.function)
+
+
+def _names(values: list[Any], names: Sequence[str], function: str) -> str:
+    best = max(values) if function == "argmax" else min(values)
+    return "、".join(name for name, value in zip(names, values, strict=True) if value == best)
+
+
+def _interpolate(step: Step, values: list[Any]) -> Any:
+    x, *rest = values
+    return numbers.on_line(x, list(zip(rest[::2], rest[1::2], strict=True)))
+
+
+def _tiers(step: Step, values: list[Any]) -> Any:
+    node: ex.Tiers = step.node
+    found = {id(child.node): child.value for child in step.children}
+    x = values[0]
+    if node.function == "marginal":
+        return _marginal(node, x, found)
+    for tier in node.tiers:
+        if numbers.COMPARE[tier.operator](x, found[id(tier.threshold)]):
+            value = found[id(tier.value)]
+            break
+    else:
+        if node.otherwise is None:
+            return SKIPPED
+        value = found[id(node.otherwise)]
+    return x * value if node.function == "whole" else value
+
+
+def _marginal(node: ex.Tiers, x: Fraction, found: Mapping[int, Any]) -> Any:
+    """What lies in each tier, from the lowest: the same x would be taken from a pile."""
+    if node.otherwise is None and x > found[id(node.tiers[-1].threshold)]:
+        return SKIPPED
+    below, left, total = Fraction(0), max(x, Fraction(0)), Fraction(0)
+    for tier in node.tiers:
+        part = min(left, found[id(tier.threshold)] - below)
+        total += part * found[id(tier.value)]
+        left -= part
+        below = found[id(tier.threshold)]
+    return total if node.otherwise is None else total + left * found[id(node.otherwise)]
 
 
 def _lookup(step: Step, values: list[Any]) -> Any:
@@ -124,26 +174,25 @@ def _lookup(step: Step, values: list[Any]) -> Any:
 
 def _collect(step: Step) -> Any:
     """Over records: the rows that were kept, by what was taken from them."""
-    rows = [child.value for child in step.children if isinstance(child.node, Row)]
-    if isinstance(step.children[0].value, Missing):
+    node: ex.Collect = step.node
+    arguments = [child.value for child in step.children[: len(node.arguments)]]
+    if any(isinstance(child.value, Missing) for child in step.children[: len(arguments) + 1]):
         return SKIPPED
-    kept = [row for row in rows if row is not None]
-    values = [value for keep, value in kept if keep is True]
-    if len(values) < len(kept) or any(not isinstance(value, Fraction) for value in values):
+    rows = [child for child in step.children if isinstance(child.node, Row)]
+    kept = [(row, *row.value) for row in rows if row.value is not None]
+    values = [value for _, keep, value in kept if keep is True]
+    if len(values) < len(kept) or any(not isinstance(value, (Fraction, bool)) for value in values):
         return SKIPPED
-    match step.node.function:
-        case "count":
-            return Fraction(len(values))
-        case "sum":
-            return sum(values, Fraction(0))
-        case _ if not values:
-            return SKIPPED
-        case "mean":
-            return sum(values, Fraction(0)) / len(values)
-        case "max":
-            return max(values)
-        case _:
-            return min(values)
+    function = node.function
+    if function in ("count", "every", "some"):
+        return {"count": Fraction(len(values)), "every": all(values), "some": any(values)}[function]
+    if function == "sum" or not values:
+        return sum(values, Fraction(0)) if function == "sum" else SKIPPED
+    if function in numbers.AMONG:
+        return numbers.AMONG[function](arguments[0], values) if isinstance(arguments[0], Fraction) else SKIPPED
+    if function in ("argmax", "argmin"):
+        return _names(values, [record_name(row.node.record, node.records.type) for row, _, _ in kept], function)
+    return numbers.SEVERAL[function]([*arguments, *values])
 
 
 def _row(step: Step) -> Any:
@@ -156,129 +205,12 @@ def _row(step: Step) -> Any:
     return (True, values[-1] if step.node.collect.take is not None else Fraction(1))
 
 
-# --- scores -----------------------------------------------------------------------------------------------------------
-
-
-def _between(value: Fraction, full: Fraction) -> Fraction:
-    return max(Fraction(0), min(full, value))
-
-
-def _linear(step: Step, values: list[Any]) -> Any:
-    x, *positions = values
-    knots = sorted(zip(positions, (points for _, points in step.node.knots), strict=True))
-    if len({at for at, _ in knots}) < len(knots) or positions not in (
-        sorted(positions),
-        sorted(positions)[::-1],
-    ):
-        return SKIPPED
-    if x <= knots[0][0]:
-        return knots[0][1]
-    for (left, low), (right, high) in pairwise(knots):
-        if x <= right:
-            return low + (high - low) * (x - left) / (right - left)
-    return knots[-1][1]
-
-
-def _steps(step: Step, values: list[Any]) -> Any:
-    x, *thresholds = values
-    for row, threshold in zip(step.node.rows, thresholds, strict=False):
-        if _COMPARE[row.operator](x, threshold):
-            return row.points
-    return SKIPPED if step.node.otherwise is None else step.node.otherwise
-
-
-def _per_unit(step: Step, values: list[Any]) -> Any:
-    count = values[0] / values[1] if values[1] else None
-    if count is None:
-        return SKIPPED
-    return _between((Fraction(floor(count)) if step.node.whole else count) * step.node.points, step.node.cap)
-
-
-def _checklist(step: Step, values: list[Any]) -> Any:
-    pairs = zip(step.node.items, values, strict=True)
-    return sum((item.points for item, holds in pairs if holds), Fraction(0))
-
-
-def _yes_no(step: Step, values: list[Any]) -> Any:
-    return step.node.full if values[0] else Fraction(0)
-
-
-def _rank(step: Step, values: list[Any]) -> Any:
-    place, size = values
-    if not 1 <= place <= size or size == 1:
-        return SKIPPED
-    return (size - place) / (size - 1) * step.node.full
-
-
-def _expert(step: Step, values: list[Any]) -> Any:
-    return sum(values, Fraction(0)) / len(values)
-
-
-def _indicator(step: Step, values: list[Any]) -> Any:
-    node: Indicator = step.node
-    if node.aggregation is None:
-        return values[0]
-    weights = [child.node.weight for child in step.children]
-    match node.aggregation.method:
-        case Method.SUM:
-            return sum(values, Fraction(0))
-        case Method.WEIGHTED_MEAN:
-            return sum(values, Fraction(0)) * node.weight / sum(weights)
-        case Method.MIN:
-            return min(value / weight for value, weight in zip(values, weights, strict=True)) * node.weight
-        case Method.MAX:
-            return max(value / weight for value, weight in zip(values, weights, strict=True)) * node.weight
-        case Method.GEOMETRIC_MEAN:
-            return _Root(prod(values, start=Fraction(1)), len(values))
-        case Method.WEIGHTED_GEOMETRIC_MEAN:
-            whole = sum(weights)
-            if any(weight.denominator != 1 for weight in weights):
-                return SKIPPED
-            rates = [value / weight for value, weight in zip(values, weights, strict=True)]
-            power = prod(
-                (rate ** int(weight) for rate, weight in zip(rates, weights, strict=True)), start=Fraction(1)
-            )
-            return _Root(power * node.weight ** int(whole), int(whole))
-
-
-class _Root:
-    """The n-th root of a fraction, to be compared with an enclosure."""
-
-    def __init__(self, radicand: Fraction, degree: int) -> None:
-        self.radicand, self.degree = radicand, degree
-
-    def lies_between(self, low: Fraction, high: Fraction) -> bool:
-        return low**self.degree <= self.radicand <= high**self.degree
-
-
-# --- judgements -------------------------------------------------------------------------------------------------------
-
-
-def _designation(step: Step, values: list[Any]) -> Any:
-    shall = [child.value for child in step.children if child.node.modal is model.Modal.SHALL]
-    veto = [child.value for child in step.children if child.node.modal is model.Modal.VETO]
-    return all(shall) and not any(veto)
-
-
-def _group(step: Step, values: list[Any]) -> Any:
-    return sum(values) >= step.node.count
-
-
-def _grades(step: Step, values: list[Any]) -> Any:
-    """The band that fits, or the next lower one whose gate holds."""
-    node: model.Grades = step.node
-    bands = values[1 : 1 + len(node.bands)]
-    gates = iter(values[1 + len(node.bands) :])
-    reached = False
-    for band, fits in zip(node.bands, bands, strict=True):
-        reached = reached or fits
-        if reached and (band.requires is None or next(gates)):
-            return band.name
-    return SKIPPED
-
-
 REPLAY: Mapping[type, Callable[[Step, list[Any]], Any]] = MappingProxyType(
     {
+        ex.InputRef: _same,  # what stands in for a figure that is not there
+        ex.SeriesRef: _same,
+        ex.AdjustmentRef: _same,
+        ex.RankingRef: _same,
         ex.ParameterRef: _same,
         ex.DefinitionRef: _same,
         ex.Add: _add,
@@ -290,31 +222,26 @@ REPLAY: Mapping[type, Callable[[Step, list[Any]], Any]] = MappingProxyType(
         ex.Either: _either,
         ex.Not: _not,
         ex.Conditional: _conditional,
+        ex.OptionRank: _option_rank,
+        ex.NamedExtreme: _named_extreme,
+        ex.Interpolate: _interpolate,
+        ex.Tiers: _tiers,
         ex.Apply: _apply,
         ex.Lookup: _lookup,
-        scheme.Linear: _linear,
-        scheme.Steps: _steps,
-        scheme.PerUnit: _per_unit,
-        scheme.Checklist: _checklist,
-        scheme.YesNoScoring: _yes_no,
-        scheme.Rank: _rank,
-        scheme.ExpertMark: _expert,
-        Indicator: _indicator,
-        model.Grades: _grades,
-        model.Band: _same,
-        model.Designation: _designation,
-        model.Criterion: _same,
-        model.Test: _same,
-        model.Group: _group,
-        model.Constraint: _same,
         model.Parameter: _same,
         model.Definition: _same,
+        **SCORES,
     }
 )
 OVER_RECORDS: Mapping[type, Callable[[Step], Any]] = MappingProxyType({ex.Collect: _collect, Row: _row})
 
 
+_PRESENCE = ("is_given", "is_not_applicable", "if_missing", "if_not_applicable")
+
+
 def value_again(step: Step) -> Any:
     """The value of any step from its operands, or SKIPPED."""
+    if isinstance(step.node, ex.Apply) and step.node.function in _PRESENCE:
+        return _presence(step)
     over = OVER_RECORDS.get(type(step.node))
     return over(step) if over is not None and step.children else replayed(step)

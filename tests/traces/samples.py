@@ -14,16 +14,25 @@ PACK = HERE.parents[1] / "rules" / "db1409-1"
 
 @cache
 def everything(town: str = "everything") -> Outcome:
-    """A town under the rulebook that uses every construct; `everything-missing` lacks data of every kind."""
-    rulebook = guiju.load(HERE / "everything.rule")
-    return rulebook.evaluate(guiju.read_town(HERE / f"{town}.yaml", rulebook))
+    """A town among others under the rulebook that uses every construct; `everything-missing` lacks data of every kind.
+
+    It also lacks a third town to be compared with.
+    """
+    others = ["everything-second"] if town == "everything-missing" else ["everything-second", "everything-third"]
+    return together("everything", town, *others)[0]
+
+
+@cache
+def together(rules: str, *names: str) -> tuple[Outcome, ...]:
+    """Some towns of this folder, evaluated together."""
+    rulebook = guiju.load(HERE / f"{rules}.rule")
+    return rulebook.evaluate_many([guiju.read_town(HERE / f"{name}.yaml", rulebook) for name in names])
 
 
 @cache
 def english() -> Outcome:
-    """A town under a rulebook written with English keywords."""
-    rulebook = guiju.load(HERE / "english.rule")
-    return rulebook.evaluate(guiju.read_town(HERE / "english.yaml", rulebook))
+    """A town and another one under a rulebook written with English keywords."""
+    return together("english", "english", "english-second")[0]
 
 
 @cache

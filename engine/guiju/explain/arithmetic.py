@@ -13,11 +13,13 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from guiju.evaluate.steps import Step
-from guiju.explain.values import number_text, points_text, score_text, unit_of, value_text
+from guiju.explain.collected import dropped
+from guiju.explain.values import number_text, points_text, score_text, term_text, unit_of, value_text
 from guiju.numbers.algebra import compare
 from guiju.numbers.real import Number
 from guiju.numbers.states import Missing
 from guiju.rulebook import exact, scheme
+from guiju.rulebook.scoring import trimmed
 from guiju.types import Type
 from guiju.units import Kind
 
@@ -87,7 +89,7 @@ def linear(step: Step) -> str:
         return f"{x} {'<=>'[compare(value, found.at.at) + 1]} {number_text(found.at.at, unit)}"
     assert found.left is not None
     assert found.right is not None
-    low, high = points_text(found.left.points), points_text(found.right.points)
+    low, high = term_text(found.left.points), term_text(found.right.points)
     start, end = number_text(found.left.at, unit), number_text(found.right.at, unit)
     return f"{low} + ({high} - {low}) × ({_term(x)} - {_term(start)}) / ({_term(end)} - {_term(start)})"
 
@@ -110,15 +112,15 @@ def threshold_text(measure: Step, threshold: Step) -> str:
 
 
 class Counted(NamedTuple):
-    """Units counted in a measure and the points they give before they are held between 0 and the cap."""
+    """Units counted in a number and the points they give before they are held between 0 and the cap."""
 
     units: Number
     points: Number
 
 
 def counted(step: Step) -> Counted | None:
-    """What a per-unit scoring counts; None when something is missing."""
-    node: scheme.PerUnit = step.node
+    """What a per-unit scoring or item counts; None when something is missing."""
+    node: scheme.PerUnit | scheme.Adjusting = step.node
     measure, unit = step.children
     count = exact.divide(measure.value, unit.value, "")
     if isinstance(count, Missing):
@@ -138,7 +140,7 @@ def per_unit(step: Step) -> str:
     """`13 / 1 × 0.5`; whole units are taken by `floor(…)`, a cap that bites by `min(…)`."""
     node: scheme.PerUnit = step.node
     count = quotient(step)
-    text = f"{f'floor({count})' if node.whole else count} × {points_text(node.points)}"
+    text = f"{f'floor({count})' if node.whole else count} × {term_text(node.points)}"
     found = counted(step)
     if found is None or found.points == step.value:
         return text
@@ -167,18 +169,88 @@ def yes_no(step: Step) -> str:
 def rank(step: Step) -> str:
     """`(14 - 3) / (14 - 1) × 3`"""
     place, size = (_bare(child) for child in step.children)
-    return f"({size} - {_term(place)}) / ({size} - 1) × {points_text(step.node.full)}"
+    return f"({size} - {_term(place)}) / ({size} - 1) × {term_text(step.node.full)}"
 
 
 def _bare(step: Step) -> str:
     return value_text(step.value, None, None) if not isinstance(step.value, Missing) else "?"
 
 
-def expert(step: Step) -> str:
-    """`(3.5 + 4 + 3) / 3`"""
-    if not step.children:
+def direct(step: Step) -> str:
+    """The points themselves, `min(105, 100)` where they are held."""
+    (measure,) = step.children
+    return held(_bare(measure), measure.value, Fraction(0), step.node.full)
+
+
+def held(text: str, value: Any, low: Fraction | None, high: Fraction | None) -> str:
+    """`text` inside `min` or `max` where its value is held at an end."""
+    if high is not None and _beyond(value, high, 1):
+        return f"min({text}, {points_text(high)})"
+    return f"max({text}, {points_text(low)})" if low is not None and _beyond(value, low, -1) else text
+
+
+def _beyond(value: Any, end: Fraction, sign: int) -> bool:
+    """Whether a number, or one that may be, lies above (1) or below (-1) an end."""
+    if not isinstance(value, Missing):
+        return compare(value, end) == sign
+    bound = value.upper if sign > 0 else value.lower
+    return bound is not None and compare(bound, end) == sign
+
+
+def deductions(step: Step) -> str:
+    """`10 - (2 + 6)`, `max(10 - (2 + 9), 1)`"""
+    node: scheme.Deductions = step.node
+    texts = [score_text(child.value, None) for child in step.children]
+    taken = texts[0] if len(texts) == 1 else f"({' + '.join(texts)})"
+    raw = exact.subtract(node.full, exact.total([child.value for child in step.children]))
+    return held(f"{term_text(node.full)} - {taken}", raw, node.floor, node.full)
+
+
+def adjustment(step: Step) -> str:
+    """`2 + 3`, `min(2 + 4, 5)`"""
+    text = " + ".join(score_text(child.value, None) for child in step.children)
+    return held(text, exact.total([child.value for child in step.children]), None, step.node.cap)
+
+
+def adjusting(step: Step) -> str:
+    """`4 件 / 1 件 × 0.5`; nothing for an item that holds or does not."""
+    node: scheme.Adjusting = step.node
+    if node.unit is None:
         return ""
-    return f"({' + '.join(score_text(child.value, None) for child in step.children)}) / {len(step.children)}"
+    count = quotient(step)
+    text = f"{f'floor({count})' if node.whole else count} × {term_text(node.points)}"
+    found = counted(step)
+    return text if found is None else held(text, found.points, Fraction(0), node.cap)
+
+
+class Panel(NamedTuple):
+    """The marks of a panel: which are dropped as lowest and highest, and the mean of the rest, before rounding."""
+
+    low: frozenset[int]
+    high: frozenset[int]
+    mean: Any
+
+
+def panel(step: Step) -> Panel:
+    """What became of the marks; the mean is Missing while one of them is."""
+    marks = [child.value for child in step.children]
+    low, high = dropped(marks, trimmed(step.node, len(marks)))
+    kept = [mark for at, mark in enumerate(marks) if at not in low | high]
+    return Panel(low, high, exact.multiply(exact.total(kept), Fraction(1, len(kept))) if kept else None)
+
+
+def expert_mean(step: Step) -> str:
+    """`(3.5 + 4 + 3) / 3`, without the marks that are dropped."""
+    found = panel(step)
+    kept = [child for at, child in enumerate(step.children) if at not in found.low | found.high]
+    return f"({' + '.join(score_text(child.value, None) for child in kept)}) / {len(kept)}" if kept else ""
+
+
+def expert(step: Step) -> str:
+    """The mean, and what it is rounded to."""
+    text = expert_mean(step)
+    rounds = text and step.node.places is not None and not isinstance(step.value, Missing)
+    return f"{text} → {score_text(step.value, None)}" if rounds else text
 
 
 def open_scoring(step: Step) -> str:
@@ -194,6 +266,8 @@ SCORING_NUMBERS: Mapping[type, Callable[[Step], str]] = MappingProxyType(
         scheme.Checklist: checklist,
         scheme.YesNoScoring: yes_no,
         scheme.Rank: rank,
+        scheme.Direct: direct,
+        scheme.Deductions: deductions,
         scheme.ExpertMark: expert,
         scheme.OpenScoring: open_scoring,
     }

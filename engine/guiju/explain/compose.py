@@ -66,6 +66,8 @@ def _score(line: Line, lang: Lang) -> Iterator[Part]:
     yield Part(Role.VALUE, line.value)
     yield Part(Role.PLAIN, f" / {line.weight}" if line.weight else "")
     yield Part(Role.PLAIN, bracketed(lang, f"{W['weight'].in_(lang)} {line.remark}") if line.remark else "")
+    comma = "，" if lang is Lang.ZH else ", "
+    yield Part(Role.PLAIN, f"{comma}{W['rate'].in_(lang)} {line.rate}" if line.rate else "")
     yield from _tail(line, lang)
 
 

@@ -12,8 +12,17 @@ from guiju.rulebook import expressions as ex
 from guiju.types import NumberType
 from guiju.units import PLAIN, Unit
 
-_SIDE_BY_SIDE = (ex.Add, ex.Compare, ex.Apply, ex.Conditional, ex.Lookup)
-_ENDS_HERE = (ex.InputRef, ex.ParameterRef, ex.DefinitionRef, ex.IndicatorRef, ex.Collect)
+_SIDE_BY_SIDE = (ex.Add, ex.Compare, ex.Apply, ex.NamedExtreme, ex.Conditional, ex.Lookup)
+_ENDS_HERE = (
+    ex.InputRef,
+    ex.SeriesRef,
+    ex.ParameterRef,
+    ex.DefinitionRef,
+    ex.IndicatorRef,
+    ex.AdjustmentRef,
+    ex.RankingRef,
+    ex.Collect,
+)
 
 
 def conversions(step: Step) -> tuple[str, ...]:
@@ -35,10 +44,24 @@ def _inside(step: Step) -> Iterator[str]:
         own = _unit(node) or (operands[0] if operands else None)
         for unit in operands:
             yield from _pair(own, unit)
+    elif isinstance(node, (ex.Interpolate, ex.Tiers)):
+        yield from _held_against(node)
     if isinstance(node, _ENDS_HERE):
         return
     for child in step.children:
         yield from _inside(child)
+
+
+def _held_against(node: ex.Interpolate | ex.Tiers) -> Iterator[str]:
+    """What a number is held against in its unit, and what that gives in the unit of the result."""
+    if isinstance(node, ex.Interpolate):
+        limits, given = [at for at, _ in node.knots], [value for _, value in node.knots]
+    else:
+        limits, given = [tier.threshold for tier in node.tiers], [tier.value for tier in node.tiers]
+        given = [*given, node.otherwise] if node.otherwise else given
+    for own, others in ((_unit(node.subject), limits), (_unit(node), given)):
+        for other in others:
+            yield from between(own, _unit(other))
 
 
 def _unit(node: ex.Expression) -> Unit | None:

@@ -13,12 +13,13 @@ from guiju.diagnostics.model import Lang
 
 
 class Mark(StrEnum):
-    """Whether something holds; `OPEN` where the data do not decide, `NONE` where nothing is asked."""
+    """Whether something holds; `OPEN` where the data do not decide, `OUT` of a choice that is not the one taken."""
 
     NONE = ""
     YES = "✓"
     NO = "✗"
     OPEN = "?"
+    OUT = "–"
     WARNING = "!"
 
 
@@ -27,7 +28,7 @@ class LineKind(StrEnum):
 
     FACT = "fact"  # head: value
     WARNING = "warning"  # ! head: value
-    SCORE = "score"  # name label (weight) score value
+    SCORE = "score"  # name label score value / weight (remark), rate
     FORMULA = "formula"  # head name = formula = numbers = value
     CONDITION = "condition"  # mark head label: formula, numbers
     DATA = "data"  # head name = value (source)
@@ -44,6 +45,7 @@ class SectionKind(StrEnum):
     MISSING = "missing"
     SCORES = "scores"
     GRADES = "grades"
+    RANKINGS = "rankings"
     DESIGNATIONS = "designations"
     CONSTRAINTS = "constraints"
     DEFINITIONS = "definitions"
@@ -55,8 +57,8 @@ class Line:
     """One line of an explanation; a field that is empty says nothing.
 
     `depth` counts from 0 inside its section. `formula` is as written, `numbers` the same with numbers, `value` the
-    result (`exact` if its digits are all), `remark` a sentence that says how it came about. `source` is the evidence
-    of a figure, `synthetic` that it was made up.
+    result (`exact` if its digits are all), `rate` its share of the full mark, `remark` a sentence that says how it
+    came about. `source` is the evidence of a figure, `synthetic` that it was made up.
     """
 
     depth: int
@@ -66,6 +68,7 @@ class Line:
     label: str = ""
     mark: Mark = Mark.NONE
     weight: str = ""
+    rate: str = ""
     formula: str = ""
     numbers: str = ""
     value: str = ""

@@ -16,8 +16,10 @@ from typing import Any, NamedTuple
 from guiju.diagnostics.model import Lang
 from guiju.evaluate.steps import Step
 from guiju.explain.values import value_text, without_points
+from guiju.numbers.states import Missing
 from guiju.rulebook import expressions as ex
-from guiju.rulebook.walk import Row
+from guiju.rulebook.collecting import Row
+from guiju.rulebook.walk import Year
 from guiju.source import Place, Source, Span
 from guiju.types import RecordsType
 
@@ -37,6 +39,7 @@ class Piece(NamedTuple):
 
     span: Span
     text: str
+    compound: bool = False  # an operation that stands in brackets inside another
 
 
 def folded(text: str) -> str:
@@ -68,6 +71,33 @@ def with_numbers(step: Step, lang: Lang | None = None) -> str:
     return woven(place, tuple(pieces(step, lang)))
 
 
+def answer(step: Step, lang: Lang, *, yes_no: bool = True) -> str:
+    """What a condition comes to in numbers; without `yes_no` nothing of a name that is one."""
+    node, value = step.node, step.value
+    if is_missing_name(step):
+        return value_text(value, node.type, lang)
+    return "" if isinstance(value, bool) and not yes_no and _is_name(step) else with_numbers(step, lang)
+
+
+def is_missing_name(step: Step) -> bool:
+    """Whether a formula is one name whose value is missing: its numbers say no more than its value."""
+    return isinstance(step.value, Missing) and _is_name(step)
+
+
+def _is_name(step: Step) -> bool:
+    return [piece.span for piece in pieces(step, None)] == [step.node.place.span]
+
+
+def record_with_numbers(row: Step, part: Step, lang: Lang | None = None) -> str:
+    """The condition or the formula of one record; of `每年(产值.近3年) ≥ 40 亿元` what is compared for its year."""
+    compares = isinstance(part.node, ex.Compare) and part.node.place.span == row.node.collect.place.span
+    if not compares:
+        return with_numbers(part, lang)
+    first, *rest = (with_numbers(child, lang) for child in part.children)
+    pairs = zip(part.node.operators, rest, strict=True)
+    return " ".join([first, *(f"{operator} {text}" for operator, text in pairs)])
+
+
 def pieces(step: Step, lang: Lang | None) -> Iterator[Piece]:
     """The names of a formula with their values."""
     return _PIECES[type(step.node)](step, lang)
@@ -97,6 +127,8 @@ def _in_order(found: Sequence[Piece]) -> bool:
 
 def _operand(piece: Piece, source: Source) -> str:
     """In brackets where it would be read otherwise: a negative number after an operator, what is raised to a power."""
+    if piece.compound:
+        return f"({piece.text})"
     start, end = piece.span.start, piece.span.end
     before, after = source.text[max(0, start - 8) : start], source.text[end : end + 8]
     powered = after.lstrip(_BLANKS).startswith(("^", "＾"))
@@ -111,6 +143,8 @@ def _none(step: Step, lang: Lang | None) -> Iterator[Piece]:
 
 def _value(step: Step, lang: Lang | None) -> Iterator[Piece]:
     place, value = step.node.place, step.value
+    if isinstance(value, Missing):  # in signs: words would not be told from the names around them
+        lang = None
     if isinstance(value, bool):  # in the words of the file, as everything around it
         lang = Lang.EN if _ENGLISH.match(place.source.text) else Lang.ZH
     if not isinstance(step.node.type, RecordsType):
@@ -118,7 +152,8 @@ def _value(step: Step, lang: Lang | None) -> Iterator[Piece]:
 
 
 def _score(step: Step, lang: Lang | None) -> Iterator[Piece]:
-    yield Piece(step.node.place.span, value_text(step.value, without_points(step.node.type), lang))
+    inside = None if isinstance(step.value, Missing) else lang
+    yield Piece(step.node.place.span, value_text(step.value, without_points(step.node.type), inside))
 
 
 def _operands(step: Step, lang: Lang | None) -> Iterator[Piece]:
@@ -130,14 +165,45 @@ def _row(step: Step, lang: Lang | None) -> Iterator[Piece]:
     return _operands(step, lang)
 
 
+def _apply(step: Step, lang: Lang | None) -> Iterator[Piece]:
+    """A growth names a series once and takes two of its figures: they stand in its place with what is done to them."""
+    node: ex.Apply = step.node
+    if node.function not in _GROWTH:
+        yield from _operands(step, lang)
+        return
+    this, before = (_bracketed(value_text(one.value, one.node.type, None)) for one in step.children[:2])
+    years = step.children[2].value
+    ratio = f"{this} / {before}" if years == 1 else f"({this} / {before})^(1 / {years})"
+    yield Piece(node.place.span, f"{ratio} - 1", compound=True)
+
+
+def _bracketed(text: str) -> str:
+    return f"({text})" if text.startswith("-") else text
+
+
+_GROWTH = ("growth", "cagr")
+_THE_SAME_FOR_EACH = (
+    ex.InputRef,
+    ex.DataDate,
+    ex.ParameterRef,
+    ex.DefinitionRef,
+    ex.IndicatorRef,
+    ex.AdjustmentRef,
+    ex.RankingRef,
+    ex.SubjectRef,
+)
+
+
 def _names_of_records(step: Step, lang: Lang | None) -> Iterator[Piece]:
-    """In a formula over records the fields differ from row to row and stay names."""
+    """In a formula over records what differs from row to row stays a name: fields, and series in a window of years."""
+    for argument in step.children[: len(step.node.arguments)]:
+        yield from pieces(argument, lang)
     stack = [child for child in step.children if isinstance(child.node, Row)][:1]
+    by_year = bool(stack) and isinstance(stack[0].node.record, Year)
     while stack:
         one = stack.pop()
-        if isinstance(
-            one.node, (ex.InputRef, ex.ParameterRef, ex.DefinitionRef, ex.IndicatorRef, ex.SubjectRef)
-        ):
+        same = isinstance(one.node, _THE_SAME_FOR_EACH)
+        if same or (isinstance(one.node, ex.SeriesRef) and (one.node.year is not None or not by_year)):
             yield from pieces(one, lang)
         else:
             stack.extend(one.children)
@@ -150,12 +216,19 @@ _PIECES: Mapping[type, Arm] = MappingProxyType(
         ex.Literal: _none,
         ex.NotApplicable: _none,
         ex.LevelRef: _none,
+        ex.ChildrenRef: _none,
+        ex.TownsRef: _none,
+        ex.YearsRef: _none,
         ex.InputRef: _value,
+        ex.SeriesRef: _value,
+        ex.DataDate: _value,
+        ex.RankingRef: _value,
         ex.ParameterRef: _value,
         ex.DefinitionRef: _value,
         ex.FieldRef: _value,
         ex.GradeRef: _value,
         ex.IndicatorRef: _score,
+        ex.AdjustmentRef: _score,
         ex.SubjectRef: _score,
         ex.Add: _operands,
         ex.Multiply: _operands,
@@ -166,7 +239,11 @@ _PIECES: Mapping[type, Arm] = MappingProxyType(
         ex.Either: _operands,
         ex.Not: _operands,
         ex.Conditional: _operands,
-        ex.Apply: _operands,
+        ex.OptionRank: _operands,
+        ex.NamedExtreme: _operands,
+        ex.Interpolate: _operands,
+        ex.Tiers: _operands,
+        ex.Apply: _apply,
         ex.Lookup: _operands,
         ex.Collect: _value,
         Row: _row,

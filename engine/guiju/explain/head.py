@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from guiju.diagnostics.model import Diagnostic
 from guiju.evaluate.outcome import Outcome
+from guiju.explain.called import cause_text, figures_text
 from guiju.explain.document import Line, LineKind, Mark
 from guiju.explain.evidence import base_name
 from guiju.explain.grades import grade_text
+from guiju.explain.rankings import PLACE_TYPE
+from guiju.explain.terms import CAUSES, STATUSES
 from guiju.explain.used import unresolved
-from guiju.explain.values import points_text, score_text
-from guiju.explain.verdicts import verdict_word
-from guiju.explain.words import CAUSES, STATUSES
+from guiju.explain.values import number_text, points_text, range_words, score_text, value_text
+from guiju.explain.verdicts import reason, verdict_word
 from guiju.explain.writer import Writer, mark_of
-from guiju.numbers.states import CauseKind
+from guiju.numbers.states import CauseKind, Missing
+from guiju.rulebook import expressions as ex
 from guiju.rulebook import model
 from guiju.rulebook.model import Status
-from guiju.rulebook.scheme import Indicator, OpenScoring, Remarks, Scoring
+from guiju.rulebook.scheme import (
+    Adjusting,
+    Adjustment,
+    Applies,
+    Indicator,
+    OpenScoring,
+    Remarks,
+    Scoring,
+    Veto,
+)
+from guiju.units import PLAIN
 from guiju.version import VERSION
 
 # --- what it is -------------------------------------------------------------------------------------------------------
@@ -43,8 +57,17 @@ def facts(writer: Writer) -> tuple[Line, ...]:
         ("ends", header.ends or ""),
         ("town", outcome.town.name),
         ("as_of", outcome.town.data_date),
+        ("year_at_hand", _year_at_hand(writer)),
+        ("population", writer.word("towns", count=size) if (size := outcome.population) else ""),
     )
     return tuple(Line(0, LineKind.FACT, head=writer.word(key), value=text) for key, text in pairs if text)
+
+
+def _year_at_hand(writer: Writer) -> str:
+    """The year a series is asked for, where one is."""
+    nodes = (step.node for step in writer.outcome.walk())
+    speaks = any(isinstance(node, (ex.SeriesRef, ex.YearsRef)) for node in nodes)
+    return str(writer.outcome.year) if speaks and writer.outcome.year is not None else ""
 
 
 # --- what must be known -----------------------------------------------------------------------------------------------
@@ -52,7 +75,17 @@ def facts(writer: Writer) -> tuple[Line, ...]:
 
 def warnings(writer: Writer) -> None:
     """Nothing here depends on depth or on what was asked for: it stands at the top of every print."""
-    for part in (_status, _defects, _violations, _unresolved, _readings, _synthetic, _missing, _proposals):
+    for part in (
+        _status,
+        _defects,
+        _violations,
+        _unresolved,
+        _readings,
+        _synthetic,
+        _missing,
+        _replaced,
+        _proposals,
+    ):
         for head, value, clauses in part(writer):
             writer.lines.append(
                 Line(0, LineKind.WARNING, head=head, value=value, mark=Mark.WARNING, clauses=clauses)
@@ -104,7 +137,7 @@ def _unresolved(writer: Writer) -> Iterator[Warning_]:
 
 def _readings(writer: Writer) -> Iterator[Warning_]:
     for reading in writer.outcome.rulebook.readings.values():
-        labels = {name: f"{name}（{label}）" if label else name for name, label in reading.options}
+        labels = {name: name + (writer.bracketed(label) if label else "") for name, label in reading.options}
         others = writer.enumerated([text for name, text in labels.items() if name != reading.chosen])
         text = writer.word("reading_in_use", name=reading.name, chosen=labels[reading.chosen], others=others)
         yield writer.word("reading"), text, reading.remarks.clauses
@@ -113,20 +146,19 @@ def _readings(writer: Writer) -> Iterator[Warning_]:
 def _synthetic(writer: Writer) -> Iterator[Warning_]:
     found = writer.used
     if found.synthetic:
-        text = writer.word(
-            "synthetic_used", count=len(found.synthetic), all=len(found.given) + len(found.missing)
+        names, every = (
+            figures_text(writer, found.synthetic),
+            figures_text(writer, found.given + found.missing),
         )
-        yield (
-            writer.word("synthetic_data"),
-            text + writer.colon + writer.enumerated(list(found.synthetic)),
-            (),
-        )
+        word = "synthetic_all" if len(names) == len(every) else "synthetic_used"
+        text = writer.word(word, count=len(names), all=len(every))
+        yield writer.word("synthetic_data"), text + writer.colon + writer.enumerated(names), ()
 
 
 def _missing(writer: Writer) -> Iterator[Warning_]:
     found = writer.used
-    names = list(found.missing)
-    kinds = (CauseKind.MARKS, CauseKind.PANEL)
+    names = figures_text(writer, found.missing)
+    kinds = (CauseKind.MARKS, CauseKind.PANEL, CauseKind.POPULATION)
     marks = [stake.cause.name for stake in writer.outcome.missing if stake.cause.kind in kinds]
     names += [name for name in dict.fromkeys(marks) if name not in names]
     if names:
@@ -134,22 +166,42 @@ def _missing(writer: Writer) -> Iterator[Warning_]:
         yield writer.word("inputs_missing"), text + writer.colon + writer.enumerated(names), ()
 
 
+def _replaced(writer: Writer) -> Iterator[Warning_]:
+    names = figures_text(writer, writer.used.replaced)
+    if names:
+        text = writer.word("replaced_used", count=len(names))
+        yield writer.word("replaced_data"), text + writer.colon + writer.enumerated(names), ()
+
+
 def remarks_in_use(outcome: Outcome) -> Iterator[Remarks]:
     """The remarks of everything that took part in a score, grade or verdict; each line once."""
     seen: set[int] = set()
     for step in outcome.walk():
         node = step.node
-        found = (
-            [node.remarks]
-            if isinstance(node, (Indicator, Scoring, model.Named, model.Grades, model.Band))
-            else []
-        )
+        found = [node.remarks] if isinstance(node, _WITH_REMARKS) else []
         if isinstance(node, Indicator) and node.aggregation is not None:
             found.append(node.aggregation.remarks)
+        if isinstance(node, model.Ranking):
+            found += [key.remarks for key in node.keys]
         for remarks in found:
             if id(remarks) not in seen:
                 seen.add(id(remarks))
                 yield remarks
+
+
+_WITH_REMARKS = (
+    Indicator,
+    Scoring,
+    Adjustment,
+    Adjusting,
+    Veto,
+    Applies,
+    model.Named,
+    model.Grades,
+    model.Band,
+    model.GradeCap,
+    model.Ranking,
+)
 
 
 def _proposals(writer: Writer) -> Iterator[Warning_]:
@@ -162,10 +214,10 @@ def _proposals(writer: Writer) -> Iterator[Warning_]:
 
 
 def result(writer: Writer) -> None:
-    """Scores, grades and verdicts, one line each."""
+    """Scores, grades, places, reported values and verdicts, one line each."""
     outcome = writer.outcome
     for name, node in outcome.rulebook.schemes.items():
-        value = f"{score_text(outcome.known[name], writer.lang)} / {points_text(node.weight)}"
+        value = _score(writer, outcome.known[name], points_text(node.weight))
         writer.lines.append(
             Line(0, LineKind.FACT, head=name, name="", value=value, clauses=node.remarks.clauses)
         )
@@ -173,6 +225,13 @@ def result(writer: Writer) -> None:
         writer.lines.append(
             Line(0, LineKind.FACT, head=name, value=grade_text(writer, name), clauses=grades.remarks.clauses)
         )
+    for name, ranking in outcome.rulebook.rankings.items():
+        value = value_text(outcome.known[name], PLACE_TYPE, writer.lang)
+        writer.lines.append(Line(0, LineKind.FACT, head=name, value=value, clauses=ranking.remarks.clauses))
+    for name, named in outcome.rulebook.definitions.items():
+        if named.reported:
+            value = value_text(outcome.known[name], named.value.type, writer.lang)
+            writer.lines.append(Line(0, LineKind.FACT, head=name, value=value, clauses=named.remarks.clauses))
     for name, designation in outcome.rulebook.designations.items():
         known = outcome.known[name]
         writer.lines.append(
@@ -185,20 +244,30 @@ def result(writer: Writer) -> None:
                 clauses=designation.remarks.clauses,
             )
         )
-
+        head, text = reason(writer, writer.derivations[name])
+        if text:
+            writer.lines.append(Line(1, LineKind.TEXT, head=head, value=text))
     writer.lines.append(Line(0, LineKind.TEXT, value=writer.word("reading_digits")))
+
+
+def _score(writer: Writer, value: Any, full: str) -> str:
+    """`57.5 / 100`, or the range in words."""
+    said = range_words(value, PLAIN, writer.lang) if isinstance(value, Missing) else ""
+    if said:
+        return writer.word("score_open", range=said, full=full)
+    return f"{score_text(value, writer.lang)} / {full}"
 
 
 def missing(writer: Writer) -> None:
     """What is missing, the most points at stake first."""
     for stake in writer.outcome.missing:
-        at_stake = writer.word("points_at_stake", points=points_text(stake.points)) if stake.points else ""
+        at_stake = writer.word("points_at_stake", count=number_text(stake.points)) if stake.points else ""
         writer.lines.append(
             Line(
                 0,
                 LineKind.ROW,
                 mark=Mark.OPEN,
-                label=f"{CAUSES[stake.cause.kind].in_(writer.lang)} {stake.cause.name}",
+                label=f"{CAUSES[stake.cause.kind].in_(writer.lang)} {cause_text(stake.cause, writer.lang)}",
                 value=at_stake,
             )
         )

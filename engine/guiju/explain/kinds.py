@@ -11,20 +11,22 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from guiju.evaluate.steps import Step
-from guiju.explain.aggregates import aggregate
+from guiju.explain import arithmetic
+from guiju.explain.aggregates import adjusted, aggregate, is_adjusted, scoring_step
 from guiju.explain.arithmetic import SCORING_NUMBERS
-from guiju.explain.formulas import statement, with_numbers, written
-from guiju.explain.grades import rounded_subject
-from guiju.explain.names import collected
+from guiju.explain.collected import collected
+from guiju.explain.formulas import record_with_numbers, statement, with_numbers, written
+from guiju.explain.grades import rounded_subject, subject_text
 from guiju.explain.values import points_text, score_text
+from guiju.explain.worked import interpolation, tiers
 from guiju.numbers.states import Missing
 from guiju.rulebook import expressions as ex
 from guiju.rulebook import model, scheme
+from guiju.rulebook.collecting import Row
 from guiju.rulebook.scheme import Indicator
 from guiju.rulebook.scoring import Mark
-from guiju.rulebook.walk import Row
 from guiju.types import NumberType, Type
-from guiju.units import SCORE
+from guiju.units import PLACE, SCORE
 
 
 class Kind(NamedTuple):
@@ -82,11 +84,37 @@ def _checklist_formula(node: scheme.Checklist) -> str:
 
 
 def _indicator_numbers(step: Step) -> str:
-    if not step.children:
+    node: Indicator = step.node
+    leaf = scoring_step(step)
+    if not step.children or (node.scoring is not None and leaf is None):
         return ""
-    if step.node.scoring is None:
-        return aggregate(step)[1]
-    return score_text(step.children[0].value, None)
+    text = aggregate(step)[1] if leaf is None else score_text(leaf.value, None)
+    if is_adjusted(node):
+        found = adjusted(step)
+        text = f"({text})" if leaf is None and found.numbers else text
+        text = arithmetic.held(text + found.numbers, found.raw, node.floor, node.ceiling)
+    vetoed = any(isinstance(child.node, scheme.Veto) and child.value is True for child in step.children)
+    return f"{text} → 0" if vetoed else text
+
+
+def _deductions_formula(node: scheme.Deductions) -> str:
+    return f"{statement(node)} {'; '.join(statement(item) for item in node.items)}"
+
+
+def _adjustment_formula(node: scheme.Adjustment) -> str:
+    return f"{statement(node)} {'; '.join(statement(item) for item in node.items)}"
+
+
+def _adjustment_numbers(step: Step) -> str:
+    return arithmetic.adjustment(step) if step.children else ""
+
+
+def _adjusting_numbers(step: Step) -> str:
+    return arithmetic.adjusting(step) or _only_child(step)
+
+
+def _condition_formula(node: scheme.Veto | scheme.Applies | model.GradeCap) -> str:
+    return written(node.condition)
 
 
 def _indicator_formula(node: Indicator) -> str:
@@ -105,8 +133,19 @@ def _grades_numbers(step: Step) -> str:
     if not step.children:
         return ""
     score = step.children[0].value
-    text = score_text(score, None)
-    return text if node.places is None else f"{text} → {score_text(rounded_subject(node, score), None)}"
+    text = subject_text(node, score, None)
+    return (
+        text if node.places is None else f"{text} → {subject_text(node, rounded_subject(node, score), None)}"
+    )
+
+
+def _ranking_numbers(step: Step) -> str:
+    return "; ".join(with_numbers(child) for child in step.children)
+
+
+def _ranking_formula(node: model.Ranking) -> str:
+    keys = "; ".join(statement(key) for key in node.keys)
+    return f"{statement(node)} {keys}"
 
 
 def _band_formula(node: model.Band) -> str:
@@ -157,7 +196,19 @@ def _row_formula(node: Row) -> str:
 
 
 def _row_numbers(step: Step) -> str:
-    return "; ".join(with_numbers(child) for child in step.children)
+    return "; ".join(record_with_numbers(step, child) for child in step.children)
+
+
+def _interpolate_numbers(step: Step) -> str:
+    return interpolation(step) or with_numbers(step)
+
+
+def _tiers_numbers(step: Step) -> str:
+    return tiers(step) or with_numbers(step)
+
+
+def _place(node: Any) -> Type | None:
+    return NumberType(PLACE)
 
 
 def _collect_numbers(step: Step) -> str:
@@ -174,6 +225,13 @@ KINDS: Mapping[type, Kind] = MappingProxyType(
         ex.FieldRef: _expression("field"),
         ex.IndicatorRef: _expression("indicator_reference"),
         ex.GradeRef: _expression("grade_reference"),
+        ex.AdjustmentRef: _expression("adjustment_reference"),
+        ex.RankingRef: _expression("ranking_reference"),
+        ex.SeriesRef: _expression("series"),
+        ex.YearsRef: _expression("years"),
+        ex.DataDate: _expression("data_date"),
+        ex.TownsRef: _expression("towns"),
+        ex.ChildrenRef: _expression("children"),
         ex.LevelRef: _expression("level"),
         ex.SubjectRef: _expression("graded_score"),
         ex.Add: _expression("sum"),
@@ -186,6 +244,10 @@ KINDS: Mapping[type, Kind] = MappingProxyType(
         ex.Not: _expression("not"),
         ex.Conditional: _expression("conditional"),
         ex.Apply: _expression("function"),
+        ex.OptionRank: _expression("option_rank"),
+        ex.NamedExtreme: _expression("named_extreme"),
+        ex.Interpolate: Kind("interpolation", written, _interpolate_numbers, _own_type),
+        ex.Tiers: Kind("tiers", written, _tiers_numbers, _own_type),
         ex.Lookup: _expression("lookup"),
         ex.Collect: Kind("collection", written, _collect_numbers, _own_type),
         Row: Kind("record", _row_formula, _row_numbers, _no_type),
@@ -195,12 +257,20 @@ KINDS: Mapping[type, Kind] = MappingProxyType(
         scheme.Checklist: _scoring("checklist", scheme.Checklist, _checklist_formula),
         scheme.YesNoScoring: _scoring("yes_no", scheme.YesNoScoring),
         scheme.Rank: _scoring("rank", scheme.Rank),
+        scheme.Direct: _scoring("direct", scheme.Direct),
+        scheme.Deductions: _scoring("deductions", scheme.Deductions, _deductions_formula),
         scheme.ExpertMark: _scoring("experts", scheme.ExpertMark),
         scheme.OpenScoring: _scoring("open_scoring", scheme.OpenScoring),
         Mark: Kind("mark", _mark_formula, _no_numbers, _points),
         Indicator: Kind("indicator", _indicator_formula, _indicator_numbers, _points),
+        scheme.Adjusting: Kind("item", statement, _adjusting_numbers, _points),
+        scheme.Adjustment: Kind("adjustment", _adjustment_formula, _adjustment_numbers, _points),
+        scheme.Veto: Kind("veto", _condition_formula, _only_child, _no_type),
+        scheme.Applies: Kind("applies", _condition_formula, _only_child, _no_type),
         model.Grades: Kind("grades", statement, _grades_numbers, _no_type),
         model.Band: Kind("band", _band_formula, _only_child, _no_type),
+        model.GradeCap: Kind("grade_cap", _condition_formula, _only_child, _no_type),
+        model.Ranking: Kind("ranking", _ranking_formula, _ranking_numbers, _place),
         model.Designation: Kind("designation", statement, _verdicts, _no_type),
         model.Criterion: Kind("criterion", _criterion_formula, _criterion_numbers, _no_type),
         model.Test: Kind("test", _test_formula, _only_child, _no_type),

@@ -7,17 +7,29 @@ from types import MappingProxyType
 
 from guiju.evaluate.steps import Step
 from guiju.explain import arithmetic
+from guiju.explain.adjustments import items
 from guiju.explain.conversions import between
 from guiju.explain.document import Line, LineKind, Mark
 from guiju.explain.evidence import evidence
-from guiju.explain.formulas import statement, with_numbers, written
-from guiju.explain.names import data, names
-from guiju.explain.values import is_exact, points_text, score_text, unit_of, value_text
-from guiju.explain.writer import Writer, mark_of
+from guiju.explain.figures import input_line, series_line
+from guiju.explain.formulas import answer, statement, with_numbers, written
+from guiju.explain.names import names
+from guiju.explain.terms import rounding_words
+from guiju.explain.unscored import without_value
+from guiju.explain.values import (
+    is_exact,
+    number_text,
+    points_text,
+    score_text,
+    term_text,
+    unit_of,
+    value_text,
+)
+from guiju.explain.writer import Writer, choice_mark, mark_of
 from guiju.numbers.algebra import compare
 from guiju.numbers.states import Missing
 from guiju.rulebook import exact, scheme
-from guiju.rulebook.expressions import InputRef
+from guiju.rulebook.expressions import InputRef, SeriesRef
 from guiju.rulebook.scoring import Mark as ExpertsMark
 from guiju.types import Type
 from guiju.units import Unit
@@ -33,7 +45,10 @@ def scoring(writer: Writer, step: Step, depth: int) -> None:
 def _measure(writer: Writer, step: Step, depth: int, type_: Type | None = None) -> None:
     """`取值 formula = numbers = value` and what it is made of."""
     if isinstance(step.node, InputRef):
-        data(writer, step.node.name, depth, "value")
+        input_line(writer, step, depth, names, "value")
+        return
+    if isinstance(step.node, SeriesRef):
+        series_line(writer, step, depth, names, "value")
         return
     writer.formula(depth, writer.word("value"), step, type_=type_)
     names(writer, step, depth + 1)
@@ -67,32 +82,7 @@ def _scored(writer: Writer, step: Step, depth: int, numbers: str, text: str = ""
     if isinstance(step.value, Missing) and not any(
         isinstance(child.value, Missing) for child in step.children
     ):
-        _without_value(writer, step, depth + 1)
-
-
-def _without_value(writer: Writer, step: Step, depth: int) -> None:
-    """Why a scoring has no value although everything it looks at is given."""
-    text = _WITHOUT_VALUE[type(step.node)](writer, step)
-    if text:
-        writer.add(Line(depth, LineKind.NOTE, head=writer.word("note"), value=text))
-
-
-def _word(key: str) -> Callable[[Writer, Step], str]:
-    return lambda writer, step: writer.word(key)
-
-
-def _nothing(writer: Writer, step: Step) -> str:
-    return ""
-
-
-def _no_panel(writer: Writer, step: Step) -> str:
-    """No marks, or a panel that may not decide."""
-    node: scheme.ExpertMark = step.node
-    marks, panel = writer.outcome.town.marks, writer.outcome.rulebook.panels.get(node.panel or "")
-    if panel is None or not any(node.indicator in given for given in marks.values()):
-        return writer.word("no_marks")
-    ends = {"least": panel.least or 1, "most": "…" if panel.most is None else panel.most}
-    return writer.word("panel_size", count=len(marks), **ends)
+        without_value(writer, step, depth + 1)
 
 
 def _linear(writer: Writer, step: Step, depth: int) -> None:
@@ -129,23 +119,25 @@ def _steps(writer: Writer, step: Step, depth: int) -> None:
     measure, *thresholds = step.children
     _measure(writer, measure, depth)
     _scored(writer, step, depth, "")
-    x = value_text(measure.value, measure.node.type, writer.lang)
+    x = value_text(measure.value, measure.node.type, None)
     decided = False
     for number, row in enumerate(node.rows):
         points = points_text(row.points)
         label = f"{row.operator} {written(row.threshold)} : {points}"
         if number >= len(thresholds):
-            writer.add(Line(depth + 1, LineKind.ROW, label=label, value=writer.word("is_unused")))
+            unused = writer.word("is_unused")
+            writer.add(Line(depth + 1, LineKind.ROW, mark=Mark.OUT, label=label, value=unused))
             continue
         threshold = thresholds[number]
         fits = exact.compare(row.operator, measure.value, threshold.value)
         decided = decided or fits is True
         numbers = f"{x} {row.operator} {with_numbers(threshold, writer.lang)}"
-        writer.add(Line(depth + 1, LineKind.ROW, mark=mark_of(fits), label=label, numbers=numbers))
+        numbers = writer.word("not_so", numbers=numbers) if fits is False else numbers
+        writer.add(Line(depth + 1, LineKind.ROW, mark=choice_mark(fits), label=label, numbers=numbers))
     if node.otherwise is not None:
         label = f"{writer.word('otherwise')} : {points_text(node.otherwise)}"
         open_ = isinstance(step.value, Missing)
-        mark = Mark.NONE if decided else Mark.OPEN if open_ else Mark.YES
+        mark = Mark.OUT if decided else Mark.OPEN if open_ else Mark.YES
         unused = writer.word("is_unused") if decided else ""
         writer.add(Line(depth + 1, LineKind.ROW, mark=mark, label=label, value=unused))
     _benchmarks(writer, measure, thresholds, depth + 1)
@@ -158,13 +150,13 @@ def _per_unit(writer: Writer, step: Step, depth: int) -> None:
     numbers, remark = arithmetic.quotient(step), ""
     counted = arithmetic.counted(step)
     if counted is not None:
-        points = points_text(node.points)
+        points = term_text(node.points)
         numbers += f" × {points}"
         if node.whole:
             whole = writer.word("whole", quotient=arithmetic.quotient(step))
-            numbers = f"{whole} × {points} = {points_text(counted.units)} × {points}"
+            numbers = f"{whole} × {points} = {number_text(counted.units)} × {points}"
         if counted.points != step.value:
-            numbers += f" = {points_text(counted.points)}"
+            numbers += f" = {number_text(counted.points)}"
             word = "capped" if compare(counted.points, node.cap) > 0 else "held_low"
             remark = writer.word(word, points=score_text(step.value, writer.lang))
     _scored(writer, step, depth, numbers, remark)
@@ -181,7 +173,7 @@ def _checklist(writer: Writer, step: Step, depth: int) -> None:
                 LineKind.ROW,
                 mark=mark_of(child.value),
                 label=f"{written(item.condition)} : {points_text(item.points)}",
-                numbers="" if isinstance(item.condition, InputRef) else with_numbers(child, writer.lang),
+                numbers="" if isinstance(item.condition, InputRef) else answer(child, writer.lang),
                 value=f"{writer.word('gives')} {arithmetic.item_points(item, child.value)}",
             )
         )
@@ -201,14 +193,38 @@ def _rank(writer: Writer, step: Step, depth: int) -> None:
     names(writer, size, depth + 1)
 
 
+def _direct(writer: Writer, step: Step, depth: int) -> None:
+    (measure,) = step.children
+    _measure(writer, measure, depth)
+    numbers = arithmetic.direct(step)
+    _scored(writer, step, depth, "" if numbers == score_text(step.value, None) else numbers)
+
+
+def _deductions(writer: Writer, step: Step, depth: int) -> None:
+    _scored(writer, step, depth, arithmetic.deductions(step))
+    items(writer, step, depth + 1, "takes")
+
+
 def _expert(writer: Writer, step: Step, depth: int) -> None:
-    _scored(writer, step, depth, arithmetic.expert(step))
-    for child in step.children:
-        expert_mark(writer, child, depth + 1)
+    node: scheme.ExpertMark = step.node
+    found, numbers, remark = arithmetic.panel(step), arithmetic.expert_mean(step), ""
+    if node.places is not None and not isinstance(step.value, Missing):
+        numbers = f"{numbers} = {score_text(found.mean, None)}".replace("= ≈", "≈ ")
+        after = score_text(step.value, writer.lang)
+        rule = rounding_words(node.mode, writer.lang)
+        remark = writer.word("rounded_to", count=node.places, rule=rule, after=after)
+    _scored(writer, step, depth, numbers, remark)
+    if node.trim is not None and step.children:
+        word = "trimmed" if found.low else "not_trimmed"
+        text = writer.word(word, count=node.trim.count, marks=len(step.children))
+        writer.add(Line(depth + 1, LineKind.NOTE, head=writer.word("note"), value=text))
+    for at, child in enumerate(step.children):
+        word = "dropped_low" if at in found.low else "dropped_high" if at in found.high else ""
+        expert_mark(writer, child, depth + 1, writer.word(word) if word else "")
 
 
-def expert_mark(writer: Writer, step: Step, depth: int) -> None:
-    """One expert's mark with its evidence."""
+def expert_mark(writer: Writer, step: Step, depth: int, said: str) -> None:
+    """One expert's mark with its evidence, and whether it was dropped."""
     node: ExpertsMark = step.node
     datum = writer.outcome.town.marks[node.expert].get(node.indicator)
     text = value_text(step.value, None, writer.lang)
@@ -218,6 +234,7 @@ def expert_mark(writer: Writer, step: Step, depth: int) -> None:
             LineKind.DATA,
             head=writer.word("expert"),
             name=node.expert,
+            label=said,
             value=text,
             source=evidence(datum, text, writer.lang) if datum else "",
             synthetic=datum is not None and datum.provenance.synthetic,
@@ -237,20 +254,10 @@ SCORING: Mapping[type, Arm] = MappingProxyType(
         scheme.Checklist: _checklist,
         scheme.YesNoScoring: _yes_no,
         scheme.Rank: _rank,
+        scheme.Direct: _direct,
+        scheme.Deductions: _deductions,
         scheme.ExpertMark: _expert,
         scheme.OpenScoring: _open,
-    }
-)
-_WITHOUT_VALUE: Mapping[type, Callable[[Writer, Step], str]] = MappingProxyType(
-    {
-        scheme.Linear: _word("knots_disordered"),
-        scheme.Steps: _word("no_step_fits"),
-        scheme.PerUnit: _word("unit_is_zero"),
-        scheme.Checklist: _nothing,  # open only where an item is
-        scheme.YesNoScoring: _nothing,  # open only where the measure is
-        scheme.Rank: _word("rank_outside"),
-        scheme.ExpertMark: _no_panel,
-        scheme.OpenScoring: _nothing,  # the statement gives the reason
     }
 )
 LEAVES_PRINTED = frozenset({*SCORING, ExpertsMark})

@@ -15,7 +15,7 @@ from guiju.evaluate.outcome import Outcome
 from guiju.explain.compose import Part, Role, compose
 from guiju.explain.document import Line, LineKind, Section, SectionKind
 from guiju.explain.paragraphs import explain
-from guiju.explain.words import W
+from guiju.explain.words import W, colon
 from guiju.text import visible
 
 # What GitHub and others make a link of without any markup: addresses and e-mail.
@@ -97,12 +97,21 @@ def _table(head: Sequence[str], rows: Iterator[tuple[str, ...]], lang: Lang) -> 
 
 
 def _result(section: Section, lang: Lang) -> Iterator[str]:
-    lines = [line for line in section.lines if line.kind is LineKind.FACT]
-    rows = ((line.mark, line.head, line.value, _clauses(line, lang)) for line in lines)
-    yield from _table(("", "of_what", "result", "clause"), rows, lang)
+    """A table; a reason, which stands below its line, joins its cell."""
+    rows: list[tuple[str, ...]] = []
+    after: list[Line] = []
     for line in section.lines:
-        if line.kind is not LineKind.FACT:
-            yield from ("", _row(line, lang))
+        if line.kind is LineKind.FACT:
+            rows.append((line.mark, line.head, line.value, _clauses(line, lang)))
+        elif line.depth:
+            mark, head, value, clauses = rows.pop()
+            said = f"{line.head}{colon(lang)}{line.value}"
+            rows.append((mark, head, f"{value}{'；' if lang is Lang.ZH else '; '}{said}", clauses))
+        else:
+            after.append(line)
+    yield from _table(("", "of_what", "result", "clause"), iter(rows), lang)
+    for line in after:
+        yield from ("", _row(line, lang))
 
 
 def _missing(section: Section, lang: Lang) -> Iterator[str]:
@@ -146,6 +155,7 @@ FORMS: Mapping[SectionKind, Form] = MappingProxyType(
         SectionKind.MISSING: _missing,
         SectionKind.SCORES: _nested,
         SectionKind.GRADES: _nested,
+        SectionKind.RANKINGS: _nested,
         SectionKind.DESIGNATIONS: _nested,
         SectionKind.CONSTRAINTS: _constraints,
         SectionKind.DEFINITIONS: _nested,

@@ -10,15 +10,18 @@ from guiju.diagnostics.model import Lang
 from guiju.evaluate.outcome import Outcome
 from guiju.evaluate.steps import Step
 from guiju.explain import head
+from guiju.explain.adjustments import ADJUSTMENTS_PRINTED, adjustment
 from guiju.explain.document import Document, Section, SectionKind
+from guiju.explain.figures import data
 from guiju.explain.grades import GRADES_PRINTED, grades
 from guiju.explain.leaves import LEAVES_PRINTED
-from guiju.explain.names import NAMES_PRINTED, data, definition
+from guiju.explain.names import NAMES_PRINTED, definition
+from guiju.explain.rankings import RANKINGS_PRINTED, ranking
 from guiju.explain.scores import indicator
 from guiju.explain.verdicts import VERDICTS_PRINTED, constraint, designation
 from guiju.explain.writer import Writer
 from guiju.rulebook import model
-from guiju.rulebook.scheme import Indicator
+from guiju.rulebook.scheme import Adjustment, Indicator
 
 _TITLES = {
     SectionKind.WARNINGS: "warnings",
@@ -26,6 +29,7 @@ _TITLES = {
     SectionKind.MISSING: "missing_points",
     SectionKind.SCORES: "derivation",
     SectionKind.GRADES: "grades",
+    SectionKind.RANKINGS: "rankings",
     SectionKind.DESIGNATIONS: "criteria",
     SectionKind.CONSTRAINTS: "data_checks",
     SectionKind.DEFINITIONS: "other_definitions",
@@ -62,6 +66,7 @@ def _section(writer: Writer, kind: SectionKind, write: Callable[[Writer], None])
 _DERIVED: dict[SectionKind, tuple[type, ...]] = {
     SectionKind.SCORES: (Indicator,),
     SectionKind.GRADES: (model.Grades,),
+    SectionKind.RANKINGS: (model.Ranking,),
     SectionKind.DESIGNATIONS: (model.Designation,),
     SectionKind.CONSTRAINTS: (model.Constraint,),
     SectionKind.DEFINITIONS: (model.Parameter, model.Definition),
@@ -69,10 +74,18 @@ _DERIVED: dict[SectionKind, tuple[type, ...]] = {
 
 
 def _derive(kind: SectionKind, writer: Writer) -> None:
-    """The top-level steps of one kind that are not printed yet."""
-    for step in writer.outcome.steps:
-        if isinstance(step.node, _DERIVED[kind]) and getattr(step.node, "name", "") not in writer.derived:
+    """The steps of one kind that are not printed yet; of names that were first used elsewhere their derivation."""
+    kinds = _DERIVED[kind]
+    steps = [step for step in writer.outcome.steps if isinstance(step.node, kinds)]
+    if kind in _JUDGED:
+        steps = [step for step in writer.derivations.values() if isinstance(step.node, kinds)]
+    for step in steps:
+        if getattr(step.node, "name", "") not in writer.derived:
             _root(writer, step)
+
+
+# Found by their names: a formula may have asked for them before it was their turn.
+_JUDGED = (SectionKind.GRADES, SectionKind.RANKINGS)
 
 
 def _named(writer: Writer, step: Step, depth: int) -> None:
@@ -83,14 +96,18 @@ def _named(writer: Writer, step: Step, depth: int) -> None:
 _ROOTS: Mapping[type, Callable[[Writer, Step, int], None]] = MappingProxyType(
     {
         Indicator: indicator,
+        Adjustment: adjustment,
         model.Grades: grades,
+        model.Ranking: ranking,
         model.Designation: designation,
         model.Constraint: constraint,
         model.Parameter: _named,
         model.Definition: _named,
     }
 )
-PRINTED = frozenset({Indicator}) | LEAVES_PRINTED | NAMES_PRINTED | GRADES_PRINTED | VERDICTS_PRINTED
+PRINTED = frozenset({Indicator}).union(
+    LEAVES_PRINTED, ADJUSTMENTS_PRINTED, NAMES_PRINTED, GRADES_PRINTED, RANKINGS_PRINTED, VERDICTS_PRINTED
+)
 
 
 def _root(writer: Writer, step: Step) -> None:
@@ -99,10 +116,12 @@ def _root(writer: Writer, step: Step) -> None:
 
 def _kind_of(outcome: Outcome, name: str) -> SectionKind:
     book = outcome.rulebook
-    if name in book.indicators:
+    if name in book.indicators or name in book.adjustments:
         return SectionKind.SCORES
     if name in book.grades:
         return SectionKind.GRADES
+    if name in book.rankings:
+        return SectionKind.RANKINGS
     if name in book.designations:
         return SectionKind.DESIGNATIONS
     if name in book.definitions or name in book.parameters or name in book.inputs:

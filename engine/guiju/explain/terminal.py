@@ -40,7 +40,14 @@ _STYLES = MappingProxyType(
     }
 )
 _MARK_STYLES = MappingProxyType(
-    {Mark.NONE: "", Mark.YES: "green", Mark.NO: "red", Mark.OPEN: "yellow", Mark.WARNING: "bold yellow"}
+    {
+        Mark.NONE: "",
+        Mark.YES: "green",
+        Mark.NO: "red",
+        Mark.OPEN: "yellow",
+        Mark.OUT: "dim",
+        Mark.WARNING: "bold yellow",
+    }
 )
 
 Styled = tuple[str, str]  # style, text

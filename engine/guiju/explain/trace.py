@@ -73,12 +73,19 @@ def header(outcome: Outcome) -> dict[str, Any]:
         "data_files": [
             {"name": base_name(file.name), "fingerprint": file.fingerprint} for file in town.files
         ],
-        "town": {"name": town.name, "fingerprint": town.fingerprint, "data_date": town.data_date},
+        "town": {
+            "name": town.name,
+            "fingerprint": town.fingerprint,
+            "data_date": town.data_date,
+            "year": outcome.year,
+        },
+        "population": outcome.population,
         "status": result["status"],
         "total": result["total"],
         "grade": result["grade"],
         "scores": {name: outcome[name].to_json() for name in book.schemes},
         "grades": {name: _grade(outcome, name) for name in book.grades},
+        "rankings": {name: outcome[name].to_json() for name in book.rankings},
         "designations": result["designations"],
         "known_defects": [_defect(finding) for finding in book.known_defects],
         "readings": [_reading(reading) for reading in book.readings.values()],
@@ -87,7 +94,8 @@ def header(outcome: Outcome) -> dict[str, Any]:
             {"label": constraint.label, "clauses": list(constraint.remarks.clauses)}
             for constraint in outcome.violated
         ],
-        "synthetic": list(used(outcome).synthetic),
+        "synthetic": [str(one) for one in used(outcome).synthetic],
+        "replaced": [str(one) for one in used(outcome).replaced],
         "missing": result["missing"],
     }
 

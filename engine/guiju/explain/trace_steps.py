@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
 from guiju.evaluate.outcome import Outcome, Result, result_of
 from guiju.evaluate.steps import Step
 from guiju.explain.evidence import base_name
-from guiju.explain.grades import rounded_subject
 from guiju.explain.kinds import KINDS, Kind
-from guiju.explain.names import record_name
-from guiju.explain.writer import NAMED
-from guiju.numbers.rounding import RoundingMode
+from guiju.explain.scope import NAMED, figure, year_meant, year_within
+from guiju.explain.trace_rounding import rounding
 from guiju.numbers.states import State
 from guiju.rulebook import expressions as ex
 from guiju.rulebook import model
+from guiju.rulebook.collecting import Row, record_name
 from guiju.rulebook.scheme import Remarks
 from guiju.rulebook.scoring import Mark
-from guiju.rulebook.walk import Row
+from guiju.rulebook.walk import Year
 from guiju.source import Place
 from guiju.towns.model import Datum
-from guiju.types import NumberType, RecordsType, Type
+from guiju.types import NumberType, RecordsType
 from guiju.units import PLAIN
 
 _NO_REMARKS = Remarks()
-_RULES = {
-    "round_half_even": ("GB/T 8170", RoundingMode.half_even),
-    "round_half_up": ("四舍五入", RoundingMode.half_up),
-}
 
 
 def traced(outcome: Outcome) -> list[dict[str, Any]]:
@@ -56,22 +50,23 @@ class _Tracer:
 
     def _walk(self, root: Step) -> None:
         """Post-order with a stack of its own: a deep chain of names must not end in a RecursionError."""
-        stack: list[tuple[Step, int, list[str]]] = [(root, 0, [])]
+        own = self.outcome.year
+        stack: list[tuple[Step, int, list[str], int | None]] = [(root, 0, [], own)]
         while stack:
-            step, position, operands = stack.pop()
+            step, position, operands, year = stack.pop()
             if position < len(step.children):
-                stack.append((step, position + 1, operands))
-                stack.append((step.children[position], 0, []))
+                stack.append((step, position + 1, operands, year))
+                stack.append((step.children[position], 0, [], year_within(step, year, own)))
                 continue
-            written = self._step(step, operands)
+            written = self._step(step, operands, year)
             if stack:
                 stack[-1][2].append(written["id"])
 
-    def _step(self, step: Step, operands: list[str]) -> dict[str, Any]:
+    def _step(self, step: Step, operands: list[str], year: int | None) -> dict[str, Any]:
         kind = KINDS[type(step.node)]
         id_ = f"s{len(self.steps) + 1}"
         value = self._shown(step, kind)
-        datum = self._datum(step.node)
+        datum = self._datum(step.node, year)
         written = {
             "id": id_,
             **self._node(step.node, kind),
@@ -79,7 +74,9 @@ class _Tracer:
             "operands": operands,
             "value": value,
             "state": value["state"],
-            "rounding": _rounding(step),
+            "taken": _taken(step),
+            "year": _year(step.node, year),
+            "rounding": rounding(step),
             "reference": self._reference(step, id_),
             "provenance": _provenance(datum),
             "synthetic": datum is not None and datum.provenance.synthetic,
@@ -132,13 +129,30 @@ class _Tracer:
             return Result(State.GIVEN, unit, number=Fraction(len(value)))
         return result_of(value, type_)
 
-    def _datum(self, node: Any) -> Datum | None:
+    def _datum(self, node: Any, year: int | None) -> Datum | None:
         town = self.outcome.town
+        if isinstance(node, ex.SeriesRef):
+            return figure(town, node, year)
         if isinstance(node, ex.InputRef):
             return town.values[node.name]
         if isinstance(node, Mark):
             return town.marks[node.expert].get(node.indicator)
         return town.rulings.get(node.document) if isinstance(node, model.External) else None
+
+
+def _taken(step: Step) -> dict[str, Any] | None:
+    """What a record that counts gives; of another town it has no step of its own."""
+    if not isinstance(step.node, Row) or step.value is None or step.node.collect.take is None:
+        return None
+    return result_of(step.value[1], step.node.collect.take.type).to_json()
+
+
+def _year(node: Any, at_hand: int | None) -> int | None:
+    """The year of a figure or of a record."""
+    if isinstance(node, ex.SeriesRef):
+        return year_meant(node, at_hand)
+    record = node.record if isinstance(node, Row) else None
+    return record.year if isinstance(record, Year) else None
 
 
 def _remarks(node: Any) -> Remarks:
@@ -162,12 +176,10 @@ def _name(node: Any) -> str | None:
 def _label(node: Any) -> str | None:
     if isinstance(node, model.Criterion):
         return str(node.modal)
-    if isinstance(node, ex.Apply):
-        return node.function
-    if isinstance(node, ex.Collect):
+    if isinstance(node, (ex.Apply, ex.Collect, ex.NamedExtreme, ex.Tiers)):
         return node.function
     if isinstance(node, Row):
-        return record_name(node) or None
+        return record_name(node.record, node.collect.records.type) or None
     label = getattr(node, "label", None)
     return label or None
 
@@ -192,26 +204,6 @@ def place_json(place: Place | None) -> dict[str, Any] | None:
         "end_line": last,
         "end_column": span.end - starts[last - 1] + 1,
     }
-
-
-def _rounding(step: Step) -> dict[str, Any] | None:
-    node = step.node
-    if isinstance(node, model.Grades) and node.places is not None and step.children:
-        score = step.children[0].value
-        after = rounded_subject(node, score)
-        return _rounded("GB/T 8170", RoundingMode.half_even, node.places, (score, after), NumberType())
-    if isinstance(node, ex.Apply) and node.function in _RULES:
-        rule, mode = _RULES[node.function]
-        value, places = (child.value for child in step.children)
-        return _rounded(rule, mode, int(places), (value, step.value), node.type)
-    return None
-
-
-def _rounded(
-    rule: str, mode: RoundingMode, places: int, values: Iterable[Any], type_: Type
-) -> dict[str, Any]:
-    before, after = (result_of(value, type_).to_json() for value in values)
-    return {"rule": rule, "mode": str(mode), "places": places, "before": before, "after": after}
 
 
 def _provenance(datum: Datum | None) -> dict[str, Any] | None:

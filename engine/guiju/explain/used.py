@@ -4,41 +4,74 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from guiju.evaluate.outcome import Outcome
-from guiju.numbers.states import Missing
+from guiju.explain.scope import figure, steps_with_years, year_meant
+from guiju.numbers.states import Missing, State
 from guiju.rulebook import expressions as ex
 from guiju.rulebook import model
 from guiju.rulebook.scoring import Mark as ExpertsMark
 from guiju.towns.model import Datum
 
+_NOTHING = Datum(Missing(State.NOT_SUPPLIED, frozenset()))
+
+
+class Figure(NamedTuple):
+    """A figure: the value of an input, of a series that of one year; or a mark of an expert for an indicator."""
+
+    name: str
+    year: int | None = None
+    expert: str = ""
+
+    def __str__(self) -> str:
+        """`产值（2023年）`: what the trace calls it."""
+        said = self.expert or ("" if self.year is None else f"{self.year}年")
+        return f"{self.name}（{said}）" if said else self.name
+
+
+Figures = tuple[Figure, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """The data an outcome was made of: figures, marks and rulings by what they are called."""
+    """The figures and marks an outcome was made of; a ruling only where it is missing."""
 
-    given: tuple[str, ...]
-    synthetic: tuple[str, ...]
-    missing: tuple[str, ...]
+    given: Figures
+    synthetic: Figures
+    missing: Figures
+    replaced: Figures  # missing, and something the rules name stands in for them
 
 
 def used(outcome: Outcome) -> Used:
     """Every figure some step looked at, in the order it was met."""
-    found: dict[str, Datum] = {}
+    found: dict[Figure, Datum] = {}
+    replaced: dict[Figure, None] = {}
     town = outcome.town
-    for step in outcome.walk():
+    for step, year in steps_with_years(outcome):
         node = step.node
+        one = Figure(node.name, year_meant(node, year)) if isinstance(node, ex.SeriesRef) else None
         if isinstance(node, ex.InputRef):
-            found.setdefault(node.name, town.values[node.name])
+            one = Figure(node.name)
+            found.setdefault(one, town.values[node.name])
+        elif isinstance(node, ex.SeriesRef) and one is not None:
+            found.setdefault(one, figure(town, node, year) or _NOTHING)
         elif isinstance(node, ExpertsMark) and (datum := town.marks[node.expert].get(node.indicator)):
-            found.setdefault(f"{node.indicator}（{node.expert}）", datum)
-        elif isinstance(node, model.External) and (datum := town.rulings.get(node.document)):
-            found.setdefault(node.document, datum)
-    missing = tuple(name for name, datum in found.items() if isinstance(datum.value, Missing))
+            found.setdefault(Figure(node.indicator, expert=node.expert), datum)
+        elif (
+            isinstance(node, model.External)
+            and (ruling := town.rulings.get(node.document))
+            and isinstance(ruling.value, Missing)
+        ):
+            found.setdefault(Figure(node.document), ruling)
+        if step.children and one is not None:
+            replaced[one] = None
+    missing = tuple(one for one, datum in found.items() if isinstance(datum.value, Missing))
     return Used(
-        tuple(name for name in found if name not in missing),
-        tuple(name for name, datum in found.items() if datum.provenance.synthetic),
-        missing,
+        tuple(one for one in found if one not in missing),
+        tuple(one for one, datum in found.items() if datum.provenance.synthetic),
+        tuple(one for one in missing if one not in replaced),
+        tuple(replaced),
     )
 
 

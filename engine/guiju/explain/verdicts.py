@@ -11,10 +11,10 @@ from guiju.evaluate.steps import Step
 from guiju.explain.conversions import conversions
 from guiju.explain.document import Line, LineKind
 from guiju.explain.evidence import evidence
-from guiju.explain.formulas import with_numbers, written
+from guiju.explain.formulas import answer, statement, written
 from guiju.explain.names import behind
+from guiju.explain.terms import MODALS, VERDICTS
 from guiju.explain.values import value_text
-from guiju.explain.words import MODALS, VERDICTS
 from guiju.explain.writer import Writer, mark_of
 from guiju.numbers.states import Missing
 from guiju.rulebook import exact, model
@@ -52,6 +52,33 @@ def designation(writer: Writer, step: Step, depth: int) -> None:
         criterion(writer, child, depth + 1)
 
 
+def reason(writer: Writer, step: Step) -> tuple[str, str]:
+    """Why a designation is refused, or what leaves it open: a heading and the criteria; nothing where it is met."""
+    if step.value is True:
+        return "", ""
+    open_ = isinstance(step.value, Missing)
+    found: dict[str, list[str]] = {}
+    for child in step.children:
+        node: model.Criterion = child.node
+        refuses = child.value is (node.modal is model.Modal.VETO)
+        if node.modal not in _REPORTED and (isinstance(child.value, Missing) if open_ else refuses):
+            text = node.condition.label or SAID[type(node.condition)](writer, node.condition)
+            found.setdefault(MODALS[node.modal].in_(writer.lang), []).append(text)
+    texts = (f"{modal} {writer.enumerated(names)}" for modal, names in found.items())
+    return writer.word("still_open" if open_ else "because"), writer.joined(texts)
+
+
+# What a criterion without a label is called.
+SAID: Mapping[type, Callable[[Writer, Any], str]] = MappingProxyType(
+    {
+        model.Test: lambda writer, node: written(node.expression),
+        model.Group: lambda writer, node: statement(node),
+        model.External: lambda writer, node: f"{writer.word('external')} {node.document}",
+        model.Open: lambda writer, node: f"{writer.word('open')} {node.reason}",
+    }
+)
+
+
 def criterion(writer: Writer, step: Step, depth: int) -> None:
     """One criterion with its force; a veto that applies is marked ✗."""
     node: model.Criterion = step.node
@@ -65,7 +92,12 @@ def criterion(writer: Writer, step: Step, depth: int) -> None:
     if first < len(writer.lines):
         line = writer.lines[first]
         value = writer.joined(part for part in (line.value, word) if part)
-        writer.lines[first] = replace(line, mark=mark_of(exact.invert(step.value)), value=value)
+        numbers = line.numbers
+        test = step.children[0]
+        if isinstance(test.node, model.Test):
+            numbers = answer(test.children[0], writer.lang, yes_no=False)
+        line = replace(line, mark=mark_of(exact.invert(step.value)), numbers=numbers, value=value)
+        writer.lines[first] = line
 
 
 def _condition(writer: Writer, step: Step, depth: int, head: str) -> None:
@@ -83,7 +115,7 @@ def _test(writer: Writer, step: Step, depth: int, head: str) -> None:
             label=node.label,
             mark=mark_of(step.value),
             formula=written(node.expression),
-            numbers=with_numbers(inner, writer.lang),
+            numbers=answer(inner, writer.lang),
             clauses=node.remarks.clauses,
         )
     )
@@ -174,7 +206,7 @@ def constraint(writer: Writer, step: Step, depth: int) -> None:
             label=node.label,
             mark=mark_of(step.value),
             formula=written(node.condition),
-            numbers=with_numbers(inner, writer.lang),
+            numbers=answer(inner, writer.lang),
             clauses=node.remarks.clauses,
         )
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from guiju.explain.words import W
 from guiju.source import cell_width
 
 Piece = tuple[str, str]  # a tag the caller knows (a style), and text
@@ -17,7 +18,18 @@ _OPENING = re.escape("（【〔《“‘([{")
 _CLOSING = re.escape("）】〕》”’，。；：、！？％)]},.;:!?%")
 _NARROW = "[!-~\u00a1-\u02af\u2010-\u2017\u2020-\u203f≈≤≥≠×÷✓✗]+"
 _BOUNDS = r"\??\[[^\[\] ]{1,20} – [^\[\] ]{1,20}\]%?"
-_TOKEN = re.compile(rf"[ \u3000]+|{_BOUNDS}|[{_OPENING}]*(?:{_NARROW}|[^ \u3000])[{_CLOSING}]*")
+_ONE_SIDE = r"\?\[[≥≤] [^\[\]]{1,24}\]"
+# Words of ours that are not broken, and the clause right behind 依据.
+_FIXED = sorted(
+    {W[key].zh for key in W if re.fullmatch("[\u4e00-\u9fff]{2,4}", W[key].zh)},
+    key=lambda word: (-len(word), word),
+)
+_HAN = "[\u4e00-\u9fff]"
+_CLAUSE = rf"{W['clause'].zh} (?:{_HAN}{{0,3}}{_NARROW}|{_HAN}{{1,3}}|[^ \u3000])"
+_TOKEN = re.compile(
+    rf"[ \u3000]+|{_BOUNDS}|{_ONE_SIDE}"
+    rf"|[{_OPENING}]*(?:{_CLAUSE}|{'|'.join(_FIXED)}|{_NARROW}|[^ \u3000])[{_CLOSING}]*"
+)
 
 _CLOSES = re.compile(rf"[{_CLOSING}]+")
 

@@ -12,21 +12,25 @@ from guiju.evaluate.outcome import Outcome
 from guiju.evaluate.steps import Step
 from guiju.explain.conversions import conversions
 from guiju.explain.document import Line, LineKind, Mark
-from guiju.explain.formulas import with_numbers, written
+from guiju.explain.formulas import written
+from guiju.explain.scope import NAMED
 from guiju.explain.used import Used, used
 from guiju.explain.values import is_exact, unit_of, value_text
-from guiju.explain.words import W, bracketed, colon, listed
+from guiju.explain.words import ONE, W, bracketed, colon, listed
+from guiju.explain.worked import worked
 from guiju.numbers.states import Missing
-from guiju.rulebook.model import Definition, Designation, Grades, Parameter
-from guiju.rulebook.scheme import Indicator, Remarks
+from guiju.rulebook.scheme import Remarks
 from guiju.types import Type
-
-NAMED = (Indicator, Parameter, Definition, Grades, Designation)
 
 
 def mark_of(value: Any) -> Mark:
     """✓ ✗ or ?"""
     return Mark.OPEN if isinstance(value, Missing) else Mark.YES if value else Mark.NO
+
+
+def choice_mark(fits: Any) -> Mark:
+    """✓ – or ?: a row of a table that does not fit is no failure."""
+    return Mark.OUT if fits is False else mark_of(fits)
 
 
 class Writer:
@@ -39,9 +43,11 @@ class Writer:
         self.outcome = outcome
         self.lang = lang
         self.limit = limit
+        self.year = outcome.year
         self.lines: list[Line] = []
         self.derived: set[str] = set()
         self.cited: set[str] = set()
+        self.whole: Step | None = None  # the expression whose formula the line above has in full
         self._block: set[str] = set()
         self._inherited: set[int] = set()
 
@@ -60,7 +66,9 @@ class Writer:
         return used(self.outcome)
 
     def word(self, key: str, **values: Any) -> str:
-        """A fixed word in the language of the explanation."""
+        """A fixed word in the language of the explanation; in English that for one where `count` is 1."""
+        if str(values.get("count")) == "1" and self.lang is Lang.EN:
+            return ONE.get(key, W[key].en).format_map(values)
         return W[key].in_(self.lang).format_map(values) if values else W[key].in_(self.lang)
 
     @property
@@ -96,6 +104,13 @@ class Writer:
         before, self._block = self._block, set()
         yield
         self._block = before
+
+    @contextmanager
+    def at_hand(self, year: int | None) -> Iterator[None]:
+        """What is printed inside speaks of another year."""
+        before, self.year = self.year, year
+        yield
+        self.year = before
 
     def first_in_block(self, name: str) -> bool:
         if name in self._block:
@@ -136,12 +151,13 @@ class Writer:
                 head=head,
                 name=name,
                 formula=written(node),
-                numbers=with_numbers(step, self.lang),
+                numbers=worked(step, self.lang),
                 value=value_text(value, type_, self.lang),
                 exact=is_exact(value, unit_of(type_)),
                 clauses=clauses,
             )
         )
+        self.whole = step
         self.conversions(depth + 1, conversions(step))
 
     def conversions(self, depth: int, texts: Iterable[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-_TOKEN = re.compile(r"\s*(≈?\d+(?:\.\d+)?%?|[-+×÷*/^(),]|取整|min|max|最大|最小|限幅|修约)")
+_TOKEN = re.compile(r"\s*(≈?\d+(?:\.\d+)?%?|[-+×÷*/^(),]|取整|min|max|median|最大|最小|中位数|限幅|修约)")
 _NUMBER = re.compile(r"(≈?-?\d+(?:\.\d+)?)(%?)")
 
 
@@ -15,6 +15,8 @@ class NotArithmetic(Exception):
 
 def compute(text: str, units: dict[str, Fraction]) -> Fraction:
     """The value of a printed formula. `units` says how many of the smallest unit each word in it is."""
+    if re.search(r"\d\([+-]\)", text):
+        raise NotArithmetic(text)  # a number with a mark of GB/T 8170
     for unit in sorted(units, key=len, reverse=True):
         text = re.sub(rf"(≈?\d+(?:\.\d+)?) {re.escape(unit)}(?![\w/])", rf"(\1 * {units[unit]})", text)
     tokens: list[str] = []
@@ -97,4 +99,7 @@ def _key(name: str, arguments: list[Fraction]) -> Fraction:
         return max(arguments[1], min(arguments[2], arguments[0]))
     if name == "修约":
         raise NotArithmetic(name)  # in which unit is beside the formula, not in it
+    if name in ("median", "中位数"):
+        ordered = sorted(arguments)
+        return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
     return min(arguments) if name in ("min", "最小") else max(arguments)

@@ -11,7 +11,7 @@ from guiju.diagnostics.model import Lang
 from guiju.evaluate.outcome import Outcome
 from guiju.evaluate.steps import Step
 from guiju.explain.conversions import conversions
-from guiju.explain.formulas import folded, statement, with_numbers, written
+from guiju.explain.formulas import answer, folded, statement, with_numbers, written
 from guiju.pipeline import check_source
 from guiju.source import Source
 
@@ -86,11 +86,12 @@ def test_a_formula_over_several_lines_is_one_line_without_its_comments() -> None
     assert with_numbers(step) == "(3 亿元 + 2 亿元) × 2"
 
 
-def test_what_is_missing_is_said_with_its_state_and_bounds() -> None:
+def test_what_is_missing_is_a_sign_in_a_formula_and_words_alone() -> None:
     step = definition("甲 + 限幅(丙, 0%, 10%) × 门槛", 甲="不详")
-    assert with_numbers(step, Lang.ZH) == "?（不详） + 限幅(?（未提供）, 0%, 10%) × 2 亿元"
-    assert with_numbers(step, Lang.EN) == "? (unknown) + 限幅(? (not supplied), 0%, 10%) × 2 亿元"
-    assert with_numbers(step) == "? + 限幅(?, 0%, 10%) × 2 亿元"
+    for lang in (*Lang, None):
+        assert with_numbers(step, lang) == "? + 限幅(?, 0%, 10%) × 2 亿元"
+    alone = definition("甲", 甲="不详")
+    assert (answer(alone, Lang.ZH), answer(alone, Lang.EN)) == ("不详", "unknown")
 
 
 def test_a_formula_over_records_keeps_the_fields_as_names() -> None:

@@ -12,6 +12,7 @@ from guiju import Outcome
 from guiju.diagnostics.model import Lang
 from guiju.explain.document import Line, LineKind
 from guiju.explain.paragraphs import explain
+from guiju.functions import FUNCTIONS
 from tests.traces.samples import dingxiang, everything
 from tests.unit.explain.calculator import NotArithmetic, compute
 
@@ -29,7 +30,13 @@ def printed(outcome: Outcome) -> Iterator[tuple[Line, dict[str, Fraction]]]:
                     break
                 if below.head == "换算" and (match := _CONVERSION.fullmatch(below.value)):
                     units[match.group(1)] = Fraction(match.group(2))
-            if line.kind is LineKind.FORMULA and line.value[:1] in "≈-0123456789" and line.value:
+            marked = re.search(r"\([+-]\)", line.value)  # of an earlier rounding; no calculator has it
+            if (
+                line.kind is LineKind.FORMULA
+                and line.value[:1] in "≈-0123456789"
+                and line.value
+                and not marked
+            ):
                 yield line, units
 
 
@@ -49,8 +56,12 @@ def check(line: Line, units: dict[str, Fraction]) -> None:
         assert result == expected if exact else close, line
 
 
-@pytest.mark.parametrize(("town", "least"), [("dingxiang", 50), ("everything", 25)])
-def test_the_printed_arithmetic_is_right(town: str, least: int) -> None:
+# Functions that no calculator has a key for: what they do stands in lines of their own below.
+_FUNCTIONS = "|".join(function.zh for function in FUNCTIONS)
+
+
+@pytest.mark.parametrize(("town", "least", "most"), [("dingxiang", 50, 15), ("everything", 80, 40)])
+def test_the_printed_arithmetic_is_right(town: str, least: int, most: int) -> None:
     done = skipped = 0
     for line, units in printed({"dingxiang": dingxiang, "everything": everything}[town]()):
         try:
@@ -58,9 +69,10 @@ def test_the_printed_arithmetic_is_right(town: str, least: int) -> None:
             done += 1
         except NotArithmetic:
             skipped += 1
-            assert re.search(r"若|计数|合计|平均|查表|修约|评分|\?", line.numbers or line.formula), line
+            assert re.search(rf"若|评分|\?|{_FUNCTIONS}", line.numbers or line.formula), line
+            assert line.head != "其中", line
     assert done > least
-    assert skipped < 15
+    assert skipped < most
 
 
 def test_every_leaf_of_the_standard_can_be_checked() -> None:

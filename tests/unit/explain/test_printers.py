@@ -10,8 +10,9 @@ import pytest
 import guiju.explain
 from guiju.diagnostics.model import Lang
 from guiju.evaluate.interpreter import ARMS
-from guiju.explain.aggregates import aggregate
+from guiju.explain.aggregates import METHODS_WRITTEN, aggregate
 from guiju.explain.arithmetic import SCORING_NUMBERS
+from guiju.explain.collected import NUMBERS
 from guiju.explain.compose import KINDS_COMPOSED
 from guiju.explain.document import LineKind, SectionKind
 from guiju.explain.formulas import EXPRESSIONS
@@ -19,11 +20,27 @@ from guiju.explain.kinds import KINDS
 from guiju.explain.leaves import SCORING
 from guiju.explain.markdown import FORMS
 from guiju.explain.paragraphs import PRINTED, explain
-from guiju.explain.words import CAUSES, METHODS, MODALS, POLICIES, STATES, STATUSES, VERDICTS, YES_NO, W
+from guiju.explain.terms import (
+    CAUSES,
+    METHODS,
+    MODALS,
+    POLICIES,
+    ROUNDINGS,
+    STATES,
+    STATUSES,
+    TIES,
+    VERDICTS,
+    YES_NO,
+)
+from guiju.explain.words import W
+from guiju.explain.worked import TIER_NUMBERS
+from guiju.functions import FUNCTIONS, Shape
+from guiju.numbers.rounding import RoundingMode
 from guiju.numbers.states import CauseKind, State
-from guiju.rulebook.model import Modal, Status
+from guiju.rulebook import expressions as ex
+from guiju.rulebook.arms import EXPRESSION_ARMS
+from guiju.rulebook.model import Modal, Status, Ties
 from guiju.rulebook.scheme import Indicator, Method, Policy, Scoring
-from guiju.rulebook.walk import EXPRESSION_ARMS
 from tests.traces.samples import everything
 
 ALL = sorted(ARMS, key=lambda node: node.__name__)
@@ -46,6 +63,34 @@ def test_every_expression_is_woven_and_every_shape_is_computed() -> None:
     assert shapes == set(SCORING_NUMBERS) == set(SCORING)
 
 
+def test_every_function_over_records_has_its_arithmetic() -> None:
+    shapes = {Shape.NUMBERS, Shape.EXTREME, Shape.TRIMMED, Shape.RECORDS}
+    shapes |= {Shape.QUANTIFIED, Shape.STANDING, Shape.NAMING}
+    over_records = {function.en for function in FUNCTIONS if function.shape in shapes}
+    assert set(NUMBERS) == over_records - {"every_year", "some_year"}  # they become every and some
+
+
+def test_every_table_over_a_number_has_its_arithmetic() -> None:
+    assert set(TIER_NUMBERS) == {function.en for function in FUNCTIONS if function.shape is Shape.TIERS}
+
+
+def test_the_golden_rulebook_uses_every_function() -> None:
+    met = set()
+    for step in everything().walk():
+        if isinstance(step.node, (ex.Apply, ex.Collect, ex.NamedExtreme, ex.Tiers)):
+            met.add(step.node.function)
+    written = {
+        "every_year",
+        "some_year",
+        "in_year",
+        "one_of",
+        "satisfies",
+        "lookup",
+        "interpolate",
+    }  # other nodes
+    assert met == {function.en for function in FUNCTIONS} - written
+
+
 def test_kinds_have_names_of_their_own() -> None:
     assert len({kind.name for kind in KINDS.values()}) == len(KINDS)
 
@@ -61,6 +106,9 @@ def test_the_golden_rulebook_uses_every_construct() -> None:
 def test_the_golden_rulebook_uses_every_way_to_aggregate_and_every_policy() -> None:
     groups = [node for node in everything().rulebook.indicators.values() if node.aggregation is not None]
     assert {node.aggregation.method for node in groups if node.aggregation} == set(Method)
+    missing = [state for state in State if state is not State.GIVEN]
+    met = {node.policy.of(state) for node in groups for state in missing}
+    assert met | {Policy.FULL} == set(Policy)
     for step in everything().walk():
         if isinstance(step.node, Indicator) and step.node.scoring is None and step.children:
             in_names, in_numbers = aggregate(step)
@@ -84,6 +132,9 @@ def test_every_word_of_the_model_has_a_translation() -> None:
     assert set(POLICIES) == set(Policy)
     assert set(VERDICTS) == {True, False, None}
     assert set(YES_NO) == {True, False}
+    assert set(TIES) == set(Ties)
+    assert set(ROUNDINGS) == set(RoundingMode)
+    assert set(METHODS_WRITTEN) == set(Method) - {Method.SUM, Method.FORMULA}
 
 
 def test_words_have_the_same_blanks_in_both_languages() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from hypothesis import given
@@ -66,7 +67,7 @@ def test_depth_leaves_out_derivations_and_no_warning() -> None:
     assert whole.facts == flat.facts
     assert whole.sections[0] == flat.sections[0]
     assert whole.sections[1] == flat.sections[1]
-    assert max(line.depth for section in flat.sections for line in section.lines) == 0
+    assert max(line.depth for section in flat.sections[2:] for line in section.lines) == 0
     shallow = explain(everything(), Lang.ZH, depth=2)
     for one, other in zip(shallow.sections, whole.sections, strict=True):
         assert {(line.name, line.value) for line in one.lines} <= {
@@ -87,7 +88,20 @@ def test_what_depth_leaves_out_is_never_said_to_stand_above() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["产值规模", "评价", "支撑", "利润率", "评价等级", "示范镇", "产值门槛", "产值"]
+    "name",
+    [
+        "产值规模",
+        "评价",
+        "支撑",
+        "利润率",
+        "评价等级",
+        "示范镇",
+        "产值门槛",
+        "产值",
+        "综合排名",
+        "创新加分",
+        "出口额",
+    ],
 )
 def test_one_name_keeps_the_warnings_and_stands_on_its_own(name: str) -> None:
     whole, one = explain(everything(), Lang.ZH), explain(everything(), Lang.ZH, only=name)
@@ -116,6 +130,8 @@ def test_every_declared_name_can_be_asked_for() -> None:
         book.grades,
         book.designations,
         book.inputs,
+        book.rankings,
+        book.adjustments,
     ):
         for name in names:
             assert explain(everything(), Lang.EN, only=name).sections[2].lines
@@ -141,7 +157,8 @@ def test_the_top_of_every_print_says_what_is_wrong(lang: Lang, depth: int | None
         ):
             assert word in first
     head = explain_text(everything(), lang, depth=0)
-    assert "利润、从业人员、有资金" in head or "利润, 从业人员, 有资金" in head
+    names = ["利润", "从业人员", "年产值（2024年）" if lang is Lang.ZH else "年产值(2024)", "有资金"]
+    assert "".join(names) in re.sub(r"[、,\s]", "", head)
 
 
 def test_every_score_line_and_every_figure_carries_what_it_must() -> None:

@@ -18,6 +18,8 @@ from referencing import Registry
 from guiju import Outcome
 from guiju.explain.schemas import SCHEMAS, schema_text
 from guiju.explain.trace import COMMON, trace, trace_json
+from guiju.explain.trace_rounding import RULES
+from guiju.functions import FUNCTIONS, Shape
 from guiju.text import visible
 from guiju.types import RecordsType
 from tests.traces.samples import HERE, PACK, dingxiang, english, everything
@@ -137,14 +139,67 @@ def test_no_folder_and_no_user_is_named() -> None:
 def test_a_rounding_says_rule_mode_before_and_after() -> None:
     steps = trace(everything())["steps"]
     roundings = {step["kind"]: step["rounding"] for step in steps if step["rounding"]}
-    assert set(roundings) == {"function", "grades"}
-    assert roundings["grades"]["rule"] == "GB/T 8170"
-    assert roundings["grades"]["before"]["value"].startswith("52.4314")
-    assert roundings["grades"]["after"]["value"] == "52"
+    assert set(roundings) == {"function", "grades", "experts"}
+    assert roundings["grades"]["rule"] == "四舍五入"
+    assert roundings["grades"]["before"]["value"].startswith("57.9416")
+    assert roundings["grades"]["after"]["value"] == "58"
+    assert (roundings["experts"]["places"], roundings["experts"]["after"]["value"]) == (2, "3.5")
     half_up = trace(outcome_of("四舍五入(丙, 0)", 丙="2.5%"))["steps"]
     rounding = next(step["rounding"] for step in half_up if step["rounding"])
     assert (rounding["rule"], rounding["mode"], rounding["places"]) == ("四舍五入", "half_up", 0)
     assert (rounding["before"]["value"], rounding["after"]["value"]) == ("2.5", "3")
+
+
+ROUNDINGS = [
+    ("进位(丙, 0)", "up", 0, None, "3", ""),
+    ("舍去(丙, 0)", "down", 0, None, "2", ""),
+    ("报出(丙, 1)", "half_even", 1, None, "2.5(-)", "-"),
+    ("修约到(丙, 0.2%)", "half_even", None, "0.2", "2.4", ""),
+    ("四舍五入到(丙, 1%)", "half_up", None, "1", "2", ""),
+    ("进位到(丙, 5%)", "up", None, "5", "5", ""),
+    ("舍去到(丙, 5%)", "down", None, "5", "0", ""),
+    ("向下取整(-丙)", "floor", None, "1", "-3", ""),
+    ("向上取整(-丙, 2%)", "ceil", None, "2", "-2", ""),
+]
+
+
+@pytest.mark.parametrize(("formula", "mode", "places", "interval", "after", "mark"), ROUNDINGS)
+def test_every_rounding_is_recorded(
+    formula: str, mode: str, places: int | None, interval: str | None, after: str, mark: str
+) -> None:
+    steps = trace(outcome_of(formula, 丙="2.46%"))["steps"]
+    found = next(step["rounding"] for step in steps if step["rounding"])
+    assert (found["mode"], found["places"], found["after"]["value"], found["mark"]) == (
+        mode,
+        places,
+        after,
+        mark,
+    )
+    assert (found["interval"] and found["interval"]["value"]) == interval
+
+
+def test_every_function_that_rounds_has_its_rule() -> None:
+    rounding = {Shape.ROUNDING, Shape.INTERVAL}
+    assert {function.en for function in FUNCTIONS if function.shape in rounding} == set(RULES)
+
+
+def test_a_year_and_what_is_taken_of_another_town_are_recorded() -> None:
+    steps = trace(everything())["steps"]
+    figures = {step["year"]: step["provenance"] for step in steps if step["kind"] == "series"}
+    assert set(figures) == {2022, 2023, 2024}
+    assert {step["label"] for step in steps if step["kind"] == "record" and step["year"]} == {
+        "2022",
+        "2023",
+        "2024",
+    }
+    others = [
+        step for step in steps if step["kind"] == "record" and step["label"] == "第二镇" and step["taken"]
+    ]
+    assert {step["taken"]["value"] for step in others} >= {"150", "25"}
+    header = trace(everything())
+    assert (header["population"], header["town"]["year"]) == (3, 2024)
+    assert header["rankings"]["综合排名"]["value"] == "2"
+    assert header["replaced"] == ["出口额", "年研发（2022年）"]
 
 
 def test_synthetic_figures_are_followed_to_what_rests_on_them() -> None:
@@ -193,14 +248,15 @@ sys.path[:0] = [sys.argv[1]]
 import guiju
 from guiju.explain.trace import trace_json
 rulebook = guiju.load(sys.argv[2])
-sys.stdout.buffer.write(trace_json(rulebook.evaluate(guiju.read_town(sys.argv[3], rulebook))).encode())
+towns = [guiju.read_town(path, rulebook) for path in sys.argv[3:]]
+sys.stdout.buffer.write(trace_json(rulebook.evaluate_many(towns)[0]).encode())
 """
 
 
 @pytest.mark.slow
 def test_the_same_bytes_under_every_circumstance(tmp_path: Path) -> None:
     """Another hash seed, time zone, locale, folder and way to write the path."""
-    rules, town = HERE / "everything.rule", HERE / "everything.yaml"
+    names = ("everything.rule", "everything.yaml", "everything-second.yaml", "everything-third.yaml")
     found = set()
     for seed, zone, locale, folder in (
         ("0", "UTC", "C", ROOT),
@@ -212,9 +268,9 @@ def test_the_same_bytes_under_every_circumstance(tmp_path: Path) -> None:
             "PYTHONHASHSEED": seed,
             "TZ": zone,
             "LC_ALL": locale,
-            "HOME": str(folder),
+            "HOME": str(tmp_path / f"home{seed}"),  # what is kept between runs lies below it
         }
-        paths = [os.path.relpath(path, folder) for path in (rules, town)]
+        paths = [os.path.relpath(path, folder) for path in (HERE / name for name in names)]
         command = [sys.executable, "-c", SCRIPT, str(ROOT / "engine"), *paths]
         done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=True)
         found.add(done.stdout)
