@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+from fractions import Fraction
 
 from guiju.cli.console import Exit, language, write
 from guiju.cli.towns import outcomes
 from guiju.diagnostics.model import Lang
 from guiju.evaluate import Outcome
+from guiju.evaluate.outcome import Result
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -52,7 +54,7 @@ def _summary(outcome: Outcome, lang: Lang) -> str:
             text, is_exact = shown(total.number, 4)
             lines.append(f"  {'总分' if zh else 'total'} {'' if is_exact else '≈ '}{text}")
         else:
-            low, high = (shown(end, 4)[0] if end is not None else "?" for end in (total.lower, total.upper))
+            low, high = ("?" if end is None else _end(end) for end in (total.lower, total.upper))
             lines.append(f"  {'总分' if zh else 'total'} {low} – {high}")
     for name in outcome.rulebook.grades:
         grade = outcome.grade_on(name)
@@ -60,9 +62,52 @@ def _summary(outcome: Outcome, lang: Lang) -> str:
         lines.append(f"  {name} {grade.name or open_}")
     for name, definition in outcome.rulebook.definitions.items():
         if definition.reported:
-            lines.append(f"  {name} {outcome[name]}")
+            lines.append(f"  {name} {_said(outcome[name], lang)}")
     for name in outcome.rulebook.rankings:
-        lines.append(f"  {name} {outcome[name]}")
+        lines.append(f"  {name} {_said(outcome[name], lang)}")
     for name, verdict in outcome.designations.items():
         lines.append(f"  {name} {_VERDICTS[lang][verdict]}")
+    lines += _missing(outcome, lang)
     return "\n".join(lines) + "\n"
+
+
+def _end(end: Fraction) -> str:
+    """An end of a range."""
+    from guiju.numbers.exact import shown
+
+    text, is_exact = shown(end, 4)
+    return text if is_exact else f"≈ {text}"
+
+
+def _said(result: Result, lang: Lang) -> str:
+    """A value in words where it is none: `未提供`; a place in English without the Chinese unit."""
+    from guiju.explain.terms import STATES, YES_NO
+    from guiju.units import PLACE
+
+    if result.holds is not None:
+        return YES_NO[result.holds].in_(lang)
+    text = result.text
+    if text is None:
+        return STATES[result.state].in_(lang)
+    return text if lang is Lang.EN and result.unit == PLACE else str(result)
+
+
+_NAMES = 5
+
+
+def _missing(outcome: Outcome, lang: Lang) -> list[str]:
+    """The figures and marks that are missing, those first that may change most."""
+    from guiju.numbers.states import CauseKind
+    from guiju.text import visible
+
+    kinds = (CauseKind.INPUT, CauseKind.MARKS)
+    causes = [stake.cause for stake in outcome.missing if stake.cause.kind in kinds]
+    if not causes:
+        return []
+    from guiju.explain.called import causes_text
+
+    names, more = visible(causes_text(causes[:_NAMES], lang)), len(causes) > _NAMES
+    if lang is Lang.ZH:
+        return [f"  缺 {len(causes)} 项数据：{names}{' 等' if more else ''}（详见 guiju explain）"]
+    figures = "figure is" if len(causes) == 1 else "figures are"
+    return [f"  {len(causes)} {figures} missing: {names}{', …' if more else ''} (see guiju explain)"]

@@ -38,4 +38,4 @@ def _summary(passed: int, failed: int, zh: bool) -> str:
     if zh:
         return f"{passed} 个用例成立" + (f"，{failed} 个不成立\n" if failed else "\n")
     hold = "1 case holds" if passed == 1 else f"{passed} cases hold"
-    return hold + (f", {failed} do not\n" if failed else "\n")
+    return hold + (f", {failed} {'does' if failed == 1 else 'do'} not\n" if failed else "\n")
