@@ -14,7 +14,8 @@ from guiju.syntax.grammar import parser
 from guiju.syntax.keywords import keywords
 
 _NAMES = (
-    "甲", "乙", "丙", "规模", "产值", "平台", "省级", "市级", "各镇", "得分", "得分率", "权重", "下级", "总分", "一级指标", "近3年",
+    "甲", "乙", "丙", "规模", "产值", "平台", "省级", "市级", "各镇", "得分", "得分率", "权重", "下级", "总分",
+    "一级指标", "近3年",
     "当年", "上年", "前2年", "数据日期", "年", "该值", "其他", "评价", "等级",
 )  # fmt: skip
 _SAMPLES: Mapping[str, Sequence[str]] = {

@@ -10,7 +10,7 @@ from guiju.explain.collected import ROWS, collected, dropped
 from guiju.explain.document import Line, LineKind, Mark
 from guiju.explain.formulas import is_missing_name, record_with_numbers, written
 from guiju.explain.values import is_exact, unit_of, value_text
-from guiju.explain.writer import Writer, mark_of
+from guiju.explain.writer import Writer, choice_mark, mark_of
 from guiju.numbers.states import CauseKind, Missing
 from guiju.rulebook import exact
 from guiju.rulebook import expressions as ex
@@ -59,9 +59,11 @@ def collection(writer: Writer, step: Step, depth: int, names: Arm) -> None:
 
 
 def _mark(collect: ex.Collect, keep: Any, value: Any, quantified: bool) -> Mark:
+    """✗ only where every record must be as asked: one that does not count, or is not looked for, fails nothing."""
     if quantified:
-        return mark_of(_asked(collect, keep, value))
-    return mark_of(keep) if collect.where is not None else Mark.NONE
+        asked = _asked(collect, keep, value)
+        return mark_of(asked) if collect.function == "every" else choice_mark(asked)
+    return choice_mark(keep) if collect.where is not None else Mark.NONE
 
 
 def _compared(writer: Writer, step: Step, size: int, depth: int) -> None:
@@ -121,12 +123,11 @@ def _record(writer: Writer, step: Step, number: int, depth: int, said: str) -> N
     parts = [record_with_numbers(step, part, writer.lang) for part in shown]
     numbers = [part for part in dict.fromkeys(parts) if part != value]
     quantified = collect.function in ("every", "some") and take is not None and keep is not False
-    asked = _asked(collect, keep, take.value) if quantified and take is not None else keep
     writer.add(
         Line(
             depth,
             LineKind.ROW,
-            mark=mark_of(asked) if where is not None or quantified else Mark.NONE,
+            mark=_mark(collect, keep, take.value if take is not None else None, quantified),
             label=_label(writer, step.node, number),
             numbers=writer.joined([*numbers, *([said] if said else [])]),
             value="" if quantified else value,
