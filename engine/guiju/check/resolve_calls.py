@@ -26,13 +26,14 @@ from guiju.check.resolve_numbers import (
 from guiju.check.resolve_tiers import resolve_interpolation, resolve_tiers
 from guiju.check.unit_rules import common_unit
 from guiju.diagnostics.model import Text
+from guiju.diagnostics.spoken import is_english
 from guiju.functions import Function, Shape, function_named
 from guiju.functions.table import function_names
 from guiju.rulebook import expressions as ex
 from guiju.source import Place
 from guiju.syntax import ast
 from guiju.types import ChoiceType, DateType, NumberType, SeriesType, TextType
-from guiju.units import DAY, PERCENT, PLAIN, YEAR
+from guiju.units import BUILT_IN, DAY, PERCENT, PLAIN, YEAR
 
 Resolve = Callable[[Operations, ast.Call, Place, Function], ex.Expression | None]
 
@@ -93,6 +94,8 @@ def _dates(resolver: Operations, node: ast.Call, place: Place, function: Functio
     if len(known) < len(values):
         return None
     unit = {"days_between": DAY, "years_between": YEAR}.get(function.en, PLAIN)
+    if is_english(resolver.draft.file.source):
+        unit = BUILT_IN[{DAY: "days", YEAR: "years"}[unit]] if unit is not PLAIN else PLAIN
     return ex.Apply(function.en, known, type=NumberType(unit, integer=True), place=place)
 
 
