@@ -13,8 +13,8 @@ from guiju.explain.values import points_text, score_text, term_text
 from guiju.explain.worked import worked
 from guiju.rulebook import exact
 from guiju.rulebook.adjusting import held_between
+from guiju.rulebook.aggregating import after_policy, aggregated
 from guiju.rulebook.scheme import Adjustment, Indicator, Method, Scoring
-from guiju.rulebook.scoring import after_policy, aggregated
 
 
 class Part(NamedTuple):

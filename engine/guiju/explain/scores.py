@@ -23,8 +23,8 @@ from guiju.explain.terms import METHODS, POLICIES, STATES
 from guiju.explain.values import is_exact, number_text, points_text, rate_text, score_text, term_text
 from guiju.explain.writer import Writer
 from guiju.numbers.states import Missing
+from guiju.rulebook.aggregating import is_absent
 from guiju.rulebook.scheme import Applies, Indicator, Policy, Veto
-from guiju.rulebook.scoring import is_absent
 from guiju.units import PERCENT
 
 
