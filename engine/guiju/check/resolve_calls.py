@@ -127,7 +127,7 @@ def _presence(resolver: Operations, node: ast.Call, place: Place, function: Func
 def _member(resolver: Operations, node: ast.Call, place: Place, function: Function) -> ex.Expression | None:
     """`属于(级别, 国家级, 省级)`: a table of the options, or one of several equalities."""
     written = plain_arguments(resolver, node, function)
-    subject = resolver.expression(written[0]) if written else None
+    subject = resolver.expression(written[0], resolver.choice_in(written[0])) if written else None
     if written is None or subject is None:
         return None
     options = subject.type if isinstance(subject.type, ChoiceType) else None
