@@ -6,7 +6,7 @@ import random
 from fractions import Fraction
 
 from tests.differential.declarations import Input
-from tests.differential.model import UNITS
+from tests.differential.model import UNITS, Literal
 from tests.differential.tree import Rulebook
 
 SHAPES = ("yes_no", "ranked", "loose", "date")
@@ -44,9 +44,11 @@ class Inputs:
             low = Fraction(0) if integer or rng.random() < 0.6 else Fraction(rng.randint(-50, 50))
         if rng.random() < 0.5:
             high = (low or Fraction(0)) + rng.randint(1, 300)
+        stands_in = Literal((high if high is not None else Fraction(40)) * base, unit, kind)
+        fallback = stands_in if not (yearly or self.pure) and rng.random() < 0.08 else None
         return Input(
             name, "number", kind, unit, integer,
-            None if low is None else low * base, None if high is None else high * base, yearly,
+            None if low is None else low * base, None if high is None else high * base, yearly, fallback,
         )  # fmt: skip
 
     def records(self) -> str:

@@ -43,6 +43,8 @@ def summed(conditions: Sequence[Word], values: Sequence[Number]) -> Number:
     total = exactly(0)
     for condition, value in zip(conditions, values, strict=True):
         part = value
+        if value.given and value.low == 0:  # none and whole are the same
+            continue
         if condition.possible != YES:
             part = number(
                 min(value.low, Fraction(0)), max(value.high, Fraction(0)), joined((condition, value))

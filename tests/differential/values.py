@@ -129,6 +129,8 @@ def less(a: End, b: End, rough: bool) -> bool:
 def compared(sign: str, a: Number, b: Number) -> Word:
     """Section 7.2: a comparison with a missing number is decided where its bounds decide it."""
     why = joined((a, b))
+    if why.state == NOT_APPLICABLE:
+        return truth(EITHER, why)
     rough = why.rough
     can_less, can_greater = less(a.low, b.high, rough), less(b.low, a.high, rough)
     can_equal = not less(a.high, b.low, rough) and not less(b.high, a.low, rough)

