@@ -10,7 +10,7 @@ from guiju.text import visible
 
 # What begins something anywhere in a line, and what does so at its beginning.
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~!&]|(?<=[A-Za-z]):(?=//)|(?<=www)\.|@")
-_AT_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")
+_AT_START = re.compile(r"^(\s*)(\d*)([#+=-]|(?<=\d)[.)](?=\s|$))")
 
 
 def to_markdown(publication: Publication) -> str:
@@ -20,7 +20,7 @@ def to_markdown(publication: Publication) -> str:
 
 def escaped(text: str) -> str:
     """`text` in one line that Markdown shows as it is."""
-    return _AT_START.sub(r"\1\\\2", _ANYWHERE.sub(r"\\\g<0>", visible(text)))
+    return _AT_START.sub(r"\1\2\\\3", _ANYWHERE.sub(r"\\\g<0>", visible(text)))
 
 
 def _lines(publication: Publication) -> Iterator[str]:

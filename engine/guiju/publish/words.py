@@ -24,7 +24,7 @@ WORDS = MappingProxyType(
         "veto": Text("一票否决，直接评为“{band}”：{condition}", "veto, graded “{band}” at once: {condition}"),
         "cap": Text("不高于“{band}”：{condition}", "not above “{band}”: {condition}"),
         "rounded": Text(
-            "得分先修约到 {places} 位小数再判定", "the score is rounded to {places} decimals first"
+            "得分先{mode}到 {places} 位小数再判定", "the score is first rounded {mode} to {places} decimals"
         ),
         "defects": Text(
             "规则文件中声明的已知缺陷（不属于标准正文）",
