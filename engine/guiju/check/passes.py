@@ -64,14 +64,20 @@ class Checked:
     findings: tuple[Diagnostic, ...]
 
 
-def check(file: ast.File) -> Checked:
-    """Run every pass over one file."""
+def drafted(file: ast.File) -> tuple[Draft, list[Diagnostic]]:
+    """What every pass makes of one file and finds in it, before defects are told from known ones."""
     draft = Draft(file)
     found: list[Diagnostic] = []
     for one in PASSES:
         found.extend(one(draft))
         if draft.header is None:
             break  # without a header nothing else would be said well
+    return draft, found
+
+
+def check(file: ast.File) -> Checked:
+    """Run every pass over one file."""
+    draft, found = drafted(file)
     findings = weights.explain_weights(draft, apply_known(draft, _once(_told(found))))
     findings = once_in_force(draft, findings)
     if draft.header is None or any(finding.is_error for finding in findings):

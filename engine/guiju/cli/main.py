@@ -64,6 +64,8 @@ def _verb(name: str) -> Verb:
         from guiju.cli.explain import run
     elif name == "fmt":
         from guiju.cli.fmt import run
+    elif name == "repair":
+        from guiju.cli.repair import run
     elif name == "table":
         from guiju.cli.table import run
     elif name == "test":
@@ -86,6 +88,7 @@ def parser() -> argparse.ArgumentParser:
     _evaluate(verbs.add_parser("evaluate", help="计算得分和等级 / compute scores and grades"))
     _explain(verbs.add_parser("explain", help="计算并写出全部推导 / compute and show the whole derivation"))
     _fmt(verbs.add_parser("fmt", help="整理规则文件的格式 / format rule files"))
+    _repair(verbs.add_parser("repair", help="最少改哪些数 / the fewest figures to change so that all sums are right"))
     _table(verbs.add_parser("table", help="写出标准的表，或与印出的表核对 / print the tables, or compare printed ones"))
     _test(verbs.add_parser("test", help="运行用例 / run given-when-then cases"))
     _help(verbs.add_parser("help", help="解释一个代码 / explain a code"))
@@ -151,6 +154,20 @@ def _fmt(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--to", choices=("zh", "en"), help="翻译关键词和内置名称 / translate keywords and built-in names"
     )
+    _common(verb)
+
+
+def _repair(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("rules", metavar="RULES", help="规则文件 / rule file")
+    verb.add_argument("-o", "--output", metavar="FILE", help="把改法存为修订文件 / save a repair as an amendment")
+    verb.add_argument("--set", type=int, metavar="N", help="存第几种改法 / which repair to save")
+    verb.add_argument(
+        "--revision",
+        default="repair",
+        metavar="NAME",
+        help="修订后的版次（默认 repair）/ the revision it makes (default: repair)",
+    )
+    verb.add_argument("--force", action="store_true", help="覆盖已有文件 / overwrite an existing file")
     _common(verb)
 
 
