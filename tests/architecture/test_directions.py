@@ -74,6 +74,7 @@ FOREIGN: dict[str, frozenset[str]] = {
     "yaml": frozenset({"towns", "cases"}),
     "jsonschema": frozenset({"explain", "towns"}),
     "docx": frozenset({"publish"}),
+    "xlsxwriter": frozenset({"diagnostics.comments_workbook"}),
 }
 
 NO_FLOATS = ("numbers", "units", "evaluate", "rulebook", "check", "towns")

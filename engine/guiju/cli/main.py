@@ -101,7 +101,16 @@ def _common(verb: argparse.ArgumentParser) -> None:
 
 def _check(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("paths", nargs="+", metavar="PATH", help="规则文件或目录 / rule files or folders")
-    verb.add_argument("--format", choices=("human", "json", "sarif", "junit", "github"), default="human")
+    verb.add_argument(
+        "--format", choices=("human", "json", "sarif", "junit", "github", "comments"), default="human"
+    )
+    verb.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="写入文件；comments 可用 .xlsx .csv / write to a file; comments: .xlsx or .csv",
+    )
+    verb.add_argument("--force", action="store_true", help="覆盖已有文件 / overwrite an existing file")
     _common(verb)
 
 
