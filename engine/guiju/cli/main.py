@@ -195,6 +195,11 @@ def _table(verb: argparse.ArgumentParser) -> None:
         dest="notes",
         help="不写规则里的说明 / leave out the notes of the rules",
     )
+    verb.add_argument(
+        "--against",
+        metavar="PRINTED",
+        help="与印出的表逐格核对 .txt .md .csv .docx / compare with a printed table cell by cell",
+    )
     _common(verb)
 
 
