@@ -16,7 +16,7 @@ def check_source(source: Source) -> Checked:
     if parsed.file is None or any(d.is_error for d in parsed.problems):
         return Checked(None, parsed.problems)
     checked = check(parsed.file)
-    return Checked(checked.rulebook, (*parsed.problems, *checked.findings))
+    return Checked(checked.rulebook, (*parsed.problems, *checked.findings), checked.header)
 
 
 def check_file(path: Path) -> Checked:

@@ -41,6 +41,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "towns": frozenset({"source", "diagnostics"}),
     "evaluate": frozenset({"source", "diagnostics", "functions", "rulebook", "towns"}),
     "explain": frozenset({"source", "diagnostics", "functions", "rulebook", "towns", "evaluate"}),
+    "publish": frozenset({"source", "diagnostics", "rulebook"}),
     "verify": frozenset(),
     "api": frozenset(
         {
@@ -72,6 +73,8 @@ FOREIGN: dict[str, frozenset[str]] = {
     "rich": frozenset({"explain", "diagnostics.human", "cli"}),
     "yaml": frozenset({"towns", "cases"}),
     "jsonschema": frozenset({"explain", "towns"}),
+    "docx": frozenset({"publish"}),
+    "xlsxwriter": frozenset({"diagnostics.comments_workbook"}),
 }
 
 NO_FLOATS = ("numbers", "units", "evaluate", "rulebook", "check", "towns")

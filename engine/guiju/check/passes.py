@@ -24,7 +24,7 @@ from guiju.check import (
 from guiju.check.draft import Draft
 from guiju.check.known import apply_known, once_in_force
 from guiju.diagnostics.model import Diagnostic
-from guiju.rulebook.model import Rulebook
+from guiju.rulebook.model import Header, Rulebook
 from guiju.syntax import ast
 
 Pass = Callable[[Draft], Iterable[Diagnostic]]
@@ -58,25 +58,35 @@ PASSES: tuple[Pass, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What check makes of a file: the rulebook, or None when an error stands, and all findings."""
+    """What check makes of a file: the rulebook, or None when an error stands, and all findings.
+
+    `header` is there even where errors stand, unless the file does not say what standard it is.
+    """
 
     rulebook: Rulebook | None
     findings: tuple[Diagnostic, ...]
+    header: Header | None = None
 
 
-def check(file: ast.File) -> Checked:
-    """Run every pass over one file."""
+def drafted(file: ast.File) -> tuple[Draft, list[Diagnostic]]:
+    """What every pass makes of one file and finds in it, before defects are told from known ones."""
     draft = Draft(file)
     found: list[Diagnostic] = []
     for one in PASSES:
         found.extend(one(draft))
         if draft.header is None:
             break  # without a header nothing else would be said well
+    return draft, found
+
+
+def check(file: ast.File) -> Checked:
+    """Run every pass over one file."""
+    draft, found = drafted(file)
     findings = weights.explain_weights(draft, apply_known(draft, _once(_told(found))))
     findings = once_in_force(draft, findings)
     if draft.header is None or any(finding.is_error for finding in findings):
-        return Checked(None, findings)
-    return Checked(_rulebook(draft, findings), findings)
+        return Checked(None, findings, draft.header)
+    return Checked(_rulebook(draft, findings), findings, draft.header)
 
 
 # An indicator that could not be made sense of; what it would have used is not unused.

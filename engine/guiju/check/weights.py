@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from guiju.check.draft import Draft
-from guiju.check.repair import deviations, smallest_repairs
+from guiju.check.repair import QUICK_PAIRS, Changes, NoRepair, deviations, smallest_repairs
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Edit, Fix, Label, Text
 from guiju.numbers.exact import decimal_text
@@ -197,23 +197,36 @@ def _deviation(finding: Diagnostic) -> Fraction:
 
 
 def _fix(root: Indicator, found: Sequence[Diagnostic]) -> Fix | None:
-    nodes = {node.name: node for node in root.walk()}
-    parents = {child.name: node for node in root.walk() for child in node.children}
     subjects = {finding.subject for finding in found}
     wrong = {name: deviation for name, deviation in deviations(root).items() if name in subjects}
-    repairs = smallest_repairs(root, wrong)
-    if len(repairs) != 1:
+    try:
+        repairs = smallest_repairs(root, wrong, most_pairs=QUICK_PAIRS)
+    except NoRepair:
         return None
+    return fix_of(root, repairs[0]) if len(repairs) == 1 else None
+
+
+def fix_of(root: Indicator, changes: Changes) -> Fix | None:
+    """The edits that make these changes; None where a weight has no place to write it."""
+    nodes = {node.name: node for node in root.walk()}
+    printed = printed_values(root)
     edits: list[Edit] = []
     words: list[str] = []
-    for name, change in repairs[0].items():
+    for name, change in changes.items():
         node = nodes[name]
         place: Place | None = node.weight_place
-        new = node.weight + change
-        if node.in_percent:
-            new = new * 100 / parents[name].weight
         if place is None:
             return None
-        edits.append(Edit(place, figure(new)))
-        words.append(f"{name} {node.printed.rstrip('%')} → {figure(new)}")
+        new = figure(printed[name] + change)
+        edits.append(Edit(place, new))
+        words.append(f"{name} {node.printed.rstrip('%')} → {new}")
     return Fix(Text("改权重：" + "，".join(words), "change weights: " + ", ".join(words)), tuple(edits))
+
+
+def printed_values(root: Indicator) -> dict[str, Fraction]:
+    """Every weight by name in the unit it is printed in: points, or per cent of the parent."""
+    found = {root.name: root.weight}
+    for node in root.walk():
+        for child in node.children:
+            found[child.name] = child.weight * 100 / node.weight if child.in_percent else child.weight
+    return found

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
+from guiju.check import Checked
 from guiju.cli.console import Exit, UsageError, colour_wanted, language, write
-from guiju.diagnostics.model import Diagnostic, Lang
+from guiju.cli.output import refuse_over, save
+from guiju.diagnostics.model import Lang
 from guiju.diagnostics.report import Report
 from guiju.pipeline import check_file
 from guiju.syntax.files import rule_files
@@ -21,12 +24,33 @@ def run(arguments: argparse.Namespace) -> int:
         if not found:
             raise UsageError(f"{name}: 目录里没有 .rule 文件 / no .rule files in this folder")
         paths.update(dict.fromkeys(found))
-    findings: list[Diagnostic] = []
-    for path in paths:
-        findings.extend(check_file(path).findings)
-    report = Report(tuple(findings), tuple(str(path) for path in paths))
-    write(_render(report, arguments.format, lang))
+    output = Path(arguments.output) if arguments.output else None
+    if output is not None:
+        refuse_over(output, force=arguments.force, inputs=tuple(paths))
+    checked = {path: check_file(path) for path in paths}
+    findings = tuple(finding for one in checked.values() for finding in one.findings)
+    report = Report(findings, tuple(str(path) for path in paths))
+    content = (
+        _render(report, arguments.format, lang)
+        if arguments.format != "comments"
+        else _form(checked, arguments)
+    )
+    if output is not None:
+        save(output, content, force=arguments.force, inputs=tuple(paths))
+    else:
+        assert isinstance(content, str)
+        write(content)
     return Exit.FINDINGS if report.failed else Exit.DONE
+
+
+def _form(checked: Mapping[Path, Checked], arguments: argparse.Namespace) -> str | bytes:
+    """The comment form of one standard; its ending says which."""
+    from guiju.cli.comments import comment_form
+
+    if len(checked) != 1:
+        raise UsageError("意见表一次写一个规则文件 / the comment form is for one rule file at a time")
+    ((path, one),) = checked.items()
+    return comment_form(path, one, arguments.output, language(arguments.lang))
 
 
 def _render(report: Report, form: str, lang: Lang) -> str:

@@ -64,6 +64,10 @@ def _verb(name: str) -> Verb:
         from guiju.cli.explain import run
     elif name == "fmt":
         from guiju.cli.fmt import run
+    elif name == "repair":
+        from guiju.cli.repair import run
+    elif name == "table":
+        from guiju.cli.table import run
     elif name == "test":
         from guiju.cli.test import run
     else:
@@ -84,6 +88,8 @@ def parser() -> argparse.ArgumentParser:
     _evaluate(verbs.add_parser("evaluate", help="计算得分和等级 / compute scores and grades"))
     _explain(verbs.add_parser("explain", help="计算并写出全部推导 / compute and show the whole derivation"))
     _fmt(verbs.add_parser("fmt", help="整理规则文件的格式 / format rule files"))
+    _repair(verbs.add_parser("repair", help="最少改哪些数 / the fewest figures to change so that all sums are right"))
+    _table(verbs.add_parser("table", help="写出标准的表，或与印出的表核对 / print the tables, or compare printed ones"))
     _test(verbs.add_parser("test", help="运行用例 / run given-when-then cases"))
     _help(verbs.add_parser("help", help="解释一个代码 / explain a code"))
     return top
@@ -95,7 +101,16 @@ def _common(verb: argparse.ArgumentParser) -> None:
 
 def _check(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("paths", nargs="+", metavar="PATH", help="规则文件或目录 / rule files or folders")
-    verb.add_argument("--format", choices=("human", "json", "sarif", "junit", "github"), default="human")
+    verb.add_argument(
+        "--format", choices=("human", "json", "sarif", "junit", "github", "comments"), default="human"
+    )
+    verb.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="写入文件；comments 可用 .xlsx .csv / write to a file; comments: .xlsx or .csv",
+    )
+    verb.add_argument("--force", action="store_true", help="覆盖已有文件 / overwrite an existing file")
     _common(verb)
 
 
@@ -147,6 +162,43 @@ def _fmt(verb: argparse.ArgumentParser) -> None:
     )
     verb.add_argument(
         "--to", choices=("zh", "en"), help="翻译关键词和内置名称 / translate keywords and built-in names"
+    )
+    _common(verb)
+
+
+def _repair(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("rules", metavar="RULES", help="规则文件 / rule file")
+    verb.add_argument("-o", "--output", metavar="FILE", help="把改法存为修订文件 / save a repair as an amendment")
+    verb.add_argument("--set", type=int, metavar="N", help="存第几种改法 / which repair to save")
+    verb.add_argument(
+        "--revision",
+        default="repair",
+        metavar="NAME",
+        help="修订后的版次（默认 repair）/ the revision it makes (default: repair)",
+    )
+    verb.add_argument("--force", action="store_true", help="覆盖已有文件 / overwrite an existing file")
+    _common(verb)
+
+
+def _table(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("rules", metavar="RULES", help="规则文件 / rule file")
+    verb.add_argument(
+        "--format",
+        choices=("markdown", "html", "docx"),
+        help="默认按 -o 的扩展名 / default: by the ending of -o",
+    )
+    verb.add_argument("-o", "--output", metavar="FILE", help="写入文件 .md .html .docx / write to a file")
+    verb.add_argument("--force", action="store_true", help="覆盖已有文件 / overwrite an existing file")
+    verb.add_argument(
+        "--no-notes",
+        action="store_false",
+        dest="notes",
+        help="不写规则里的说明 / leave out the notes of the rules",
+    )
+    verb.add_argument(
+        "--against",
+        metavar="PRINTED",
+        help="与印出的表逐格核对 .txt .md .csv .docx / compare with a printed table cell by cell",
     )
     _common(verb)
 
