@@ -129,7 +129,7 @@ def _criterion(sides: Sides, old: Criterion, new: Criterion) -> Iterator[Detail]
             Aspect.MODAL,
             written.MODALS[old.modal],
             written.MODALS[new.modal],
-            _label(new),
+            _label(new) or written.written(new.condition.place, "; "),
             _turned(old.modal, new.modal),
         )
     if not sides.same(old.condition, new.condition):

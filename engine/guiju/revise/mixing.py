@@ -111,6 +111,8 @@ class Mixer:
                 counts = needed in own or (other.old is not None and other.new is not None and other.differs)
                 if counts and self._stands_with(part, other, part.id in own):
                     groups.join(part.id, needed)
+        for node in self._inheriting():
+            groups.join(*node)
         for together in self.tree.together(own):
             for one in together[1:]:
                 groups.join(together[0], one)
@@ -120,6 +122,26 @@ class Mixer:
                 numbers.setdefault(groups.of(edit.id), len(numbers))
         self._numbers = {edit.id: numbers.get(groups.of(edit.id)) for edit in self.revision.edits}
         return {part: numbers[groups.of(part)] for part in self.parts if groups.of(part) in numbers}
+
+    def _inheriting(self) -> Iterator[tuple[str, str]]:
+        """Groups whose aggregation or missing-data policy changed like that of the group above, and that group."""
+        for node in self.tree.nodes.values():
+            above = self.tree.nodes.get(node.above_new or "")
+            if (
+                node.old is None
+                or node.new is None
+                or above is None
+                or above.old is None
+                or above.new is None
+            ):
+                continue
+            if not (node.old.children and node.new.children):
+                continue
+            pairs = [
+                (getattr(node.old, field), getattr(node.new, field)) for field in ("policy", "aggregation")
+            ]
+            if any(not self.sides.same(old, new) for old, new in pairs):
+                yield node.id, above.id
 
     def _touched(self, edit: Edit) -> tuple[str, ...]:
         """The parts an edit is about, as far as a score can depend on them."""

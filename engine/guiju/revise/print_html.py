@@ -28,7 +28,7 @@ article.add{border-color:var(--new)}article.del{border-color:var(--old)}
 article p{margin:.1rem 0}.kind{color:var(--soft)}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem .9rem;margin:.3rem 0}
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
-del{color:var(--old);text-decoration:line-through;text-decoration-thickness:1px}
+del{color:var(--old);text-decoration:none}
 ins{color:var(--new);text-decoration:none}
 .arrow{color:var(--soft);padding:0 .4em}.tag{border:1px solid currentColor;border-radius:.3em;padding:0 .35em;
 font-size:.85em;color:var(--mark);margin-left:.5em;white-space:nowrap}

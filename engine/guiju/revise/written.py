@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from guiju import types
 from guiju.diagnostics.model import Text
 from guiju.numbers.exact import decimal_text, exact_text, terminates
+from guiju.rulebook import scheme
 from guiju.rulebook.model import Modal, Status, Ties
 from guiju.rulebook.scheme import Aggregation, Method, Policies, Policy, Sense
 from guiju.source import Place
@@ -125,7 +126,29 @@ def block(node: Any) -> Text | None:
     text = written(node.place, "; ")
     for word in _STATEMENTS:
         text = text.removeprefix(word).lstrip()
-    return same_in_both(text)
+    rows = tuple(_rows(node))
+    return Text("; ".join((text, *(one.zh for one in rows))), "; ".join((text, *(one.en for one in rows))))
+
+
+def _rows(node: Any) -> Iterator[Text]:
+    """The rows below a statement, marks in points."""
+    if isinstance(node, scheme.Steps):
+        for row in node.rows:
+            yield same_in_both(f"{row.operator} {written(row.threshold.place)} : {_points(row.points)}")
+        if node.otherwise is not None:
+            yield Text(f"其他 : {_points(node.otherwise)}", f"otherwise : {_points(node.otherwise)}")
+    elif isinstance(node, scheme.Checklist):
+        for item in node.items:
+            yield same_in_both(f"{written(item.condition.place)} : {_points(item.points)}")
+    elif isinstance(node, scheme.Deductions | scheme.Adjustment):
+        for one in node.items:
+            yield same_in_both(written(one.place))
+
+
+def _points(value: Fraction) -> str:
+    text = number(value)
+    assert text is not None
+    return text.zh
 
 
 def quoted(value: str | None) -> Text | None:
