@@ -210,8 +210,9 @@ def test_every_mixture_is_a_rulebook(data: st.DataObject) -> None:
 def test_a_weight_is_one_detail() -> None:
     """A scoring in shares of the weight is the same scoring under another weight."""
     rules = (
-        "标准 t\n  状态 征求意见\n数据 a : 数值(%)\n指标体系 s 满分 10\n  汇总 求和\n  指标 甲 权重 {a}\n    取值 a\n"
-        "    评分 线性 0% → 0, 10% → 50%, 30% → 满分\n  指标 乙 权重 {b}\n    取值 a\n    评分 每 1% 得 0.5, 最高 满分\n"
+        "标准 t\n  状态 征求意见\n数据 a : 数值(%)\n指标体系 s 满分 10\n  汇总 求和\n"
+        "  指标 甲 权重 {a}\n    取值 a\n    评分 线性 0% → 0, 10% → 50%, 30% → 满分\n"
+        "  指标 乙 权重 {b}\n    取值 a\n    评分 每 1% 得 0.5, 最高 满分\n"
     )
     one, other = book(rules.format(a=4, b=6)), book(rules.format(a=5, b=5))
     assert one is not None

@@ -231,8 +231,12 @@ def _verdict(outcome: Outcome, name: str) -> _Said:
 
 
 def _place(outcome: Outcome, name: str) -> _Said:
-    return str(outcome[name]), ()
+    return _shown(outcome[name]), ()
+
+
+def _shown(result: Result) -> str:
+    return "undetermined" if result.text is None else str(result)
 
 
 def _result(outcome: Outcome, name: str) -> _Said | None:
-    return (str(outcome[name]), ()) if outcome.rulebook.definitions[name].reported else None
+    return (_shown(outcome[name]), ()) if outcome.rulebook.definitions[name].reported else None
