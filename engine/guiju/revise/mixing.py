@@ -15,6 +15,7 @@ from typing import Any
 
 from guiju.revise.edits import Construct, Edit, Revision
 from guiju.revise.grafting import Tree
+from guiju.revise.groups import Groups
 from guiju.revise.references import references
 from guiju.revise.sides import Sides
 from guiju.rulebook.model import Definition, Parameter, Rulebook
@@ -101,7 +102,7 @@ class Mixer:
 
     def _sets(self) -> Mapping[str, int]:
         """The change set of each part that is in one."""
-        groups = _Groups()
+        groups = Groups()
         own = {part: edit.id for edit in self.revision.edits for part in self._touched(edit)}
         for part_id, edit_id in own.items():
             groups.join(part_id, edit_id)
@@ -289,20 +290,3 @@ def _type(one: Any) -> Any:
     if isinstance(one, Parameter | Definition):
         return one.value.type
     return one.field.type if hasattr(one, "field") else None
-
-
-class _Groups:
-    """Things that go together."""
-
-    def __init__(self) -> None:
-        self._above: dict[str, str] = {}
-
-    def of(self, one: str) -> str:
-        while (above := self._above.get(one, one)) != one:
-            one = above
-        return one
-
-    def join(self, one: str, other: str) -> None:
-        first, second = sorted((self.of(one), self.of(other)))
-        if first != second:
-            self._above[second] = first
