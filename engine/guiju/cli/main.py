@@ -62,6 +62,8 @@ def _verb(name: str) -> Verb:
         from guiju.cli.evaluate import run
     elif name == "explain":
         from guiju.cli.explain import run
+    elif name == "diff":
+        from guiju.cli.diff import run
     elif name == "fmt":
         from guiju.cli.fmt import run
     elif name == "repair":
@@ -87,6 +89,7 @@ def parser() -> argparse.ArgumentParser:
     _check(verbs.add_parser("check", help="检查规则文件 / check rule files"))
     _evaluate(verbs.add_parser("evaluate", help="计算得分和等级 / compute scores and grades"))
     _explain(verbs.add_parser("explain", help="计算并写出全部推导 / compute and show the whole derivation"))
+    _diff(verbs.add_parser("diff", help="比较两版规则的含义 / compare what two revisions mean"))
     _fmt(verbs.add_parser("fmt", help="整理规则文件的格式 / format rule files"))
     _repair(verbs.add_parser("repair", help="最少改哪些数 / the fewest figures to change so that all sums are right"))
     _table(verbs.add_parser("table", help="写出标准的表，或与印出的表核对 / print the tables, or compare printed ones"))
@@ -143,6 +146,30 @@ def _explain(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--force", action="store_true", help="覆盖已有文件 / overwrite an existing file")
     verb.add_argument("--depth", type=int, metavar="N", help="推导的层数 / levels of the derivation")
     verb.add_argument("--only", metavar="NAME", help="只写一个名称的推导 / derivation of one name only")
+
+
+def _diff(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("old", metavar="OLD", help="旧版规则文件 / rule file of the old revision")
+    verb.add_argument("new", metavar="NEW", help="新版规则文件 / rule file of the new revision")
+    verb.add_argument(
+        "--towns",
+        nargs="+",
+        metavar="TOWN",
+        help="比较这些城镇的结果 / compare the results of these data files",
+    )
+    verb.add_argument(
+        "--format",
+        choices=("text", "markdown", "html", "json"),
+        help="默认按 -o 的扩展名 / default: by the ending of -o",
+    )
+    verb.add_argument("-o", "--output", metavar="FILE", help="写入文件 .txt .md .html .json / write to a file")
+    verb.add_argument("--force", action="store_true", help="覆盖已有文件 / overwrite an existing file")
+    verb.add_argument(
+        "--fail-on",
+        choices=("grade-change", "any"),
+        help="有城镇等级改变（或有任何修改）时退出码为 1 / exit 1 when a grade of a town (or anything) changes",
+    )
+    _common(verb)
 
 
 def _fmt(verb: argparse.ArgumentParser) -> None:

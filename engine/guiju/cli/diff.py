@@ -1,0 +1,146 @@
+"""`guiju diff OLD NEW`"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+
+from guiju.api import Rulebook
+from guiju.cli.console import Exit, UsageError, colour_wanted, language, tell, write
+from guiju.cli.output import save
+from guiju.diagnostics.human import render
+from guiju.diagnostics.model import Diagnostic, Lang
+from guiju.pipeline import check_file
+from guiju.revise.compare import compare
+from guiju.revise.edits import Revision
+from guiju.revise.effects import Bound, Effects, effects
+from guiju.revise.report_towns import UNUSED
+from guiju.towns.read import open_town
+
+_BY_ENDING = {".md": "markdown", ".html": "html", ".json": "json", ".txt": "text"}
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """What changed, and what it does to towns; exit 1 for what `--fail-on` names, 2 when a file cannot be used."""
+    lang = language(arguments.lang)
+    form = _form(arguments)
+    rulebooks = [_rules(Path(name), lang) for name in (arguments.old, arguments.new)]
+    if any(book is None for book in rulebooks):
+        return Exit.USAGE
+    old, new = (book for book in rulebooks if book is not None)
+    revision = compare(old.model, new.model)
+    towns = _towns(arguments.towns or (), old, new, lang)
+    if towns is None:
+        return Exit.USAGE
+    found = effects(revision, towns) if towns else None
+    _put(revision, found, form, arguments, lang)
+    return _code(arguments.fail_on, revision, found)
+
+
+def _form(arguments: argparse.Namespace) -> str | None:
+    if arguments.format or not arguments.output:
+        return arguments.format  # type: ignore[no-any-return]
+    ending = Path(arguments.output).suffix.lower()
+    if ending not in _BY_ENDING:
+        known = " ".join(_BY_ENDING)
+        raise UsageError(
+            f"{arguments.output}: 不认识的扩展名，可用 {known} / unknown ending, use one of {known}"
+        )
+    return _BY_ENDING[ending]
+
+
+def _rules(path: Path, lang: Lang) -> Rulebook | None:
+    """One side, and what was found in it; None when it cannot be used."""
+    try:
+        checked = check_file(path)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UsageError(f"{path}: 读不了规则文件：{reason} / cannot read the rule file: {reason}") from None
+    _say((finding for finding in checked.findings if not finding.expected), lang)
+    if checked.rulebook is None:
+        tell(f"guiju: {path}: 规则有错误，不能比较 / the rules have errors and cannot be compared")
+        return None
+    return Rulebook(checked.rulebook)
+
+
+def _towns(names: Iterable[str], old: Rulebook, new: Rulebook, lang: Lang) -> list[Bound] | None:
+    """The towns as both sides read them; None when a file cannot be read, or fits neither side."""
+    found: list[Bound] = []
+    readable = True
+    for name in names:
+        files, problems = open_town(name)
+        _say(problems, lang)
+        if files is None or any(one.is_error for one in problems):
+            readable = False
+            continue
+        (before, found_old), (after, found_new) = (
+            files.bind(book.binder, lenient=True) for book in (old, new)
+        )
+        told = {finding: None for finding in (*found_old, *found_new) if finding.code.id not in UNUSED}
+        _say(told, lang)
+        either = before or after
+        readable &= either is not None
+        found.append(Bound(name, either.name if either else name, before, after, found_old, found_new))
+    return found if readable else None
+
+
+def _say(problems: Iterable[Diagnostic], lang: Lang) -> None:
+    for finding in problems:
+        tell(render(finding, lang))
+
+
+def _put(
+    revision: Revision, found: Effects | None, form: str | None, arguments: argparse.Namespace, lang: Lang
+) -> None:
+    if form is None and not arguments.output and colour_wanted():
+        _to_terminal(revision, found, lang)
+        return
+    text = _text(revision, found, form or "text", lang)
+    if arguments.output:
+        inputs = tuple(Path(name) for name in (arguments.old, arguments.new, *(arguments.towns or ())))
+        save(Path(arguments.output), text, force=arguments.force, inputs=inputs)
+    else:
+        write(text)
+
+
+def _text(revision: Revision, found: Effects | None, form: str, lang: Lang) -> str:
+    """The comparison in one of the formats; each is imported only when it is used."""
+    if form == "json":
+        from guiju.revise.print_json import to_json
+
+        return to_json(revision, found, lang)
+    from guiju.revise.report import report
+
+    made = report(revision, found, lang)
+    if form == "markdown":
+        from guiju.revise.print_markdown import to_markdown
+
+        return to_markdown(made)
+    if form == "html":
+        from guiju.revise.print_html import to_html
+
+        return to_html(made)
+    from guiju.revise.print_text import to_text
+
+    return to_text(made)
+
+
+def _to_terminal(revision: Revision, found: Effects | None, lang: Lang) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    from guiju.revise.print_text import lines
+    from guiju.revise.report import report
+
+    console = Console(highlight=False)
+    for line in lines(report(revision, found, lang)):
+        console.print(Text.assemble(*((text, style) for style, text in line)))
+
+
+def _code(fail_on: str | None, revision: Revision, found: Effects | None) -> int:
+    if fail_on == "any" and (revision.edits or (found and any(town.changed for town in found.towns))):
+        return Exit.FINDINGS
+    if fail_on == "grade-change" and found and any(town.grade_changed for town in found.towns):
+        return Exit.FINDINGS
+    return Exit.DONE

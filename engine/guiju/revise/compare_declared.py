@@ -1,0 +1,240 @@
+"""The fields of everything a rulebook declares, and how each is compared.
+
+A field without a row of its own (None) is compared elsewhere or says nothing of its own; the comment says which. A test
+holds the table against the classes, so that a new field cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from guiju import types
+from guiju.diagnostics.model import Text
+from guiju.revise import compare_judging as judging
+from guiju.revise import compare_tree as tree
+from guiju.revise import written
+from guiju.revise.edits import Aspect, Detail
+from guiju.revise.sides import Sides
+from guiju.rulebook import model, scheme
+
+Row = Callable[[Sides, Any, Any], Iterator[Detail]]
+Show = Callable[[Any], Text | None]
+
+
+def _plain(aspect: Aspect, field: str, show: Show) -> Row:
+    """A field that is compared as it is."""
+
+    def row(sides: Sides, old: Any, new: Any) -> Iterator[Detail]:
+        before, after = getattr(old, field), getattr(new, field)
+        if before != after:
+            yield Detail(aspect, show(before), show(after))
+
+    return row
+
+
+def _formula(aspect: Aspect, field: str) -> Row:
+    """A field that is compared by its meaning."""
+
+    def row(sides: Sides, old: Any, new: Any) -> Iterator[Detail]:
+        before, after = getattr(old, field), getattr(new, field)
+        if not sides.same(before, after):
+            yield Detail(aspect, written.code(before), written.code(after))
+
+    return row
+
+
+def remarks(sides: Sides, old: Any, new: Any) -> Iterator[Detail]:
+    """The clauses, and what is only proposed; notes are for the reader."""
+    before, after = old.remarks, new.remarks
+    if sorted(before.clauses) != sorted(after.clauses):
+        yield Detail(Aspect.CLAUSES, written.listed(before.clauses), written.listed(after.clauses))
+    if before.proposals != after.proposals:
+        yield Detail(Aspect.PROPOSAL, written.listed(before.proposals), written.listed(after.proposals))
+
+
+def _status(value: model.Status | None) -> Text | None:
+    return None if value is None else written.STATUSES[value]
+
+
+def _field(sides: Sides, old: model.Input, new: model.Input) -> Iterator[Detail]:
+    """The type and the limits of a figure."""
+    before, after = old.field, new.field
+    if not sides.same(before.type, after.type):
+        both = written.type_text(before.type), written.type_text(after.type)
+        aspect = Aspect.UNIT if _only_unit(before.type, after.type) else Aspect.TYPE
+        yield Detail(aspect, both[0], both[1])
+    for aspect, sign in ((Aspect.LOWER, ">"), (Aspect.UPPER, "<")):
+        ends = (getattr(before, str(aspect)), getattr(after, str(aspect)))
+        if ends[0] != ends[1]:
+            low, high = (written.bound(e, f.type, sign) for e, f in zip(ends, (before, after), strict=True))
+            yield Detail(aspect, low, high)
+    if before.usual != after.usual:
+        yield Detail(Aspect.USUAL, _usual(before), _usual(after))
+    if before.label != after.label:
+        yield Detail(Aspect.LABEL, written.quoted(before.label), written.quoted(after.label))
+
+
+def _only_unit(old: types.Type, new: types.Type) -> bool:
+    if isinstance(old, types.SeriesType) and isinstance(new, types.SeriesType):
+        return _only_unit(old.number, new.number)
+    alike = isinstance(old, types.NumberType) and isinstance(new, types.NumberType)
+    return alike and old.integer is new.integer  # type: ignore[union-attr]
+
+
+def _usual(field: types.Field) -> Text | None:
+    if field.usual is None:
+        return None
+    low, high = (written.amount(end, written.unit_of(field.type)) for end in field.usual)
+    return Text(f"{low.zh} 至 {high.zh}", f"{low.en} to {high.en}")
+
+
+def _options(sides: Sides, old: model.Reading, new: model.Reading) -> Iterator[Detail]:
+    if sorted(old.options) != sorted(new.options):
+        names = [written.listed(name for name, _ in one.options) for one in (old, new)]
+        yield Detail(Aspect.OPTIONS, names[0], names[1])
+
+
+def _experts(sides: Sides, old: model.Panel, new: model.Panel) -> Iterator[Detail]:
+    before, after = ((one.least, one.most) for one in (old, new))
+    if before != after:
+        yield Detail(Aspect.EXPERTS, _from_to(*before), _from_to(*after))
+
+
+def _from_to(least: int | None, most: int | None) -> Text:
+    low, high = "1" if least is None else str(least), "…" if most is None else str(most)
+    return Text(f"{low} 至 {high}", f"{low} to {high}")
+
+
+def _trim(sides: Sides, old: Any, new: Any) -> Iterator[Detail]:
+    if old.trim != new.trim:
+        yield Detail(Aspect.TRIM, _trimmed(old.trim), _trimmed(new.trim))
+
+
+def _trimmed(value: scheme.Trim | None) -> Text | None:
+    if value is None:
+        return None
+    when = f"{value.operator} {value.experts}"
+    return Text(
+        f"去最高、最低各 {value.count} 个，当人数 {when}",
+        f"without the {value.count} highest and lowest when the experts are {when}",
+    )
+
+
+def _population(sides: Sides, old: model.Ranking, new: model.Ranking) -> Iterator[Detail]:
+    if sides.names.get(old.population, old.population) != new.population:
+        yield Detail(Aspect.POPULATION, written.quoted(old.population), written.quoted(new.population))
+
+
+def _grouping(sides: Sides, old: model.Population, new: model.Population) -> Iterator[Detail]:
+    before, after = ((one.grouping) for one in (old, new))
+    left = [one for one in before if not any(sides.same(one, other) for other in after)]
+    if left or len(before) != len(after):
+        shown = [written.listed(written.written(one.place) for one in side) for side in (before, after)]
+        yield Detail(Aspect.GROUPING, shown[0], shown[1])
+
+
+_LABEL = _plain(Aspect.LABEL, "label", written.quoted)
+_COMMON: Mapping[str, Row | None] = {
+    "name": None,  # by `pairing`
+    "label": _LABEL,
+    "remarks": remarks,
+    "place": None,  # where it stands means nothing
+}
+_NAMED: Mapping[str, Row | None] = {**_COMMON, "value": _formula(Aspect.VALUE, "value")}
+
+FIELDS: Mapping[type, Mapping[str, Row | None]] = MappingProxyType(
+    {
+        model.Header: {
+            "id": _plain(Aspect.NAME, "id", written.quoted),
+            "title": _plain(Aspect.TITLE, "title", written.quoted),
+            "number": _plain(Aspect.NUMBER, "number", written.quoted),
+            "revision": _plain(Aspect.REVISION, "revision", written.quoted),
+            "revision_title": _plain(Aspect.LABEL, "revision_title", written.quoted),
+            "status": _plain(Aspect.STATUS, "status", _status),
+            "issued": _plain(Aspect.ISSUED, "issued", written.quoted),
+            "effective": _plain(Aspect.EFFECTIVE, "effective", written.quoted),
+            "ends": _plain(Aspect.ENDS, "ends", written.quoted),
+        },
+        model.Clause: {
+            "number": None,  # the name of a clause
+            "title": _plain(Aspect.TITLE, "title", written.quoted),
+            "not_computed": _plain(Aspect.NOT_COMPUTED, "not_computed", written.quoted),
+        },
+        model.Input: {
+            "field": _field,
+            "evidence": _plain(Aspect.EVIDENCE, "evidence", written.listed),
+            "providers": _plain(Aspect.PROVIDERS, "providers", written.listed),
+            "remarks": remarks,
+            "place": None,
+            "fallback": _formula(Aspect.FALLBACK, "fallback"),
+        },
+        model.Parameter: _NAMED,
+        model.Definition: {**_NAMED, "reported": _plain(Aspect.REPORTED, "reported", written.yes_no)},
+        model.Reading: {
+            **_COMMON,
+            "options": _options,
+            "chosen": _plain(Aspect.CHOSEN, "chosen", written.quoted),
+        },
+        model.Panel: {
+            **_COMMON,
+            "least": _experts,
+            "most": None,  # with `least`
+            "step": _plain(Aspect.STEP, "step", written.number),
+            "trim": _trim,
+            "places": judging.rounding,
+            "mode": None,  # with `places`
+        },
+        scheme.Indicator: {
+            **_COMMON,
+            "level": None,  # follows from the place in the tree
+            "weight": tree.weight,
+            "printed": None,  # how the weight is written
+            "children": tree.kind,  # which they are: by `compare`
+            "aggregation": tree.aggregation,
+            "policy": tree.policy,
+            "scoring": tree.scoring,
+            "sense": tree.sense,
+            "weight_place": None,
+            "adjustments": tree.adjustments,
+            "vetoes": tree.vetoes,
+            "applies": tree.applies,
+            "ceiling": tree.ceiling,
+            "floor": tree.floor,
+        },
+        model.Constraint: {
+            "label": None,  # the name of a constraint
+            "condition": _formula(Aspect.CONDITION, "condition"),
+            "structural": None,  # follows from the condition
+            "remarks": remarks,
+            "place": None,
+        },
+        model.Grades: {
+            **_COMMON,
+            "subject": judging.subject,
+            "places": judging.rounding,
+            "mode": None,  # with `places`
+            "bands": judging.bands,
+            "caps": judging.caps,
+        },
+        model.Designation: {**_COMMON, "criteria": judging.criteria},
+        model.Population: {
+            **_COMMON,
+            "size": _plain(Aspect.SIZE, "size", written.number),
+            "grouping": _grouping,
+        },
+        model.Ranking: {
+            **_COMMON,
+            "population": _population,
+            "keys": judging.keys,
+            "ties": _plain(Aspect.TIES, "ties", lambda value: written.TIES[value]),
+        },
+    }
+)
+
+
+def details(sides: Sides, old: Any, new: Any) -> tuple[Detail, ...]:
+    """Everything that differs between two things of one class. Raises KeyError for a class without a row."""
+    rows = (row for row in FIELDS[type(old)].values() if row is not None)
+    return tuple(detail for row in rows for detail in row(sides, old, new))
