@@ -64,6 +64,8 @@ def _verb(name: str) -> Verb:
         from guiju.cli.explain import run
     elif name == "fmt":
         from guiju.cli.fmt import run
+    elif name == "show":
+        from guiju.cli.show import run
     elif name == "test":
         from guiju.cli.test import run
     else:
@@ -84,6 +86,7 @@ def parser() -> argparse.ArgumentParser:
     _evaluate(verbs.add_parser("evaluate", help="计算得分和等级 / compute scores and grades"))
     _explain(verbs.add_parser("explain", help="计算并写出全部推导 / compute and show the whole derivation"))
     _fmt(verbs.add_parser("fmt", help="整理规则文件的格式 / format rule files"))
+    _show(verbs.add_parser("show", help="写出修订后的全文 / print the whole text of a revision"))
     _test(verbs.add_parser("test", help="运行用例 / run given-when-then cases"))
     _help(verbs.add_parser("help", help="解释一个代码 / explain a code"))
     return top
@@ -147,6 +150,14 @@ def _fmt(verb: argparse.ArgumentParser) -> None:
     )
     verb.add_argument(
         "--to", choices=("zh", "en"), help="翻译关键词和内置名称 / translate keywords and built-in names"
+    )
+    _common(verb)
+
+
+def _show(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("file", metavar="FILE", help="规则文件，可以是修订 / rule file, which may be an amendment")
+    verb.add_argument(
+        "--mark", action="store_true", help="注明哪些行来自修订 / mark the lines that come from an amendment"
     )
     _common(verb)
 

@@ -1,0 +1,6 @@
+"""A revision that is written as its differences from another one, put together to one text."""
+
+from guiju.amend.consolidate import Consolidated, consolidate, located
+from guiju.amend.marks import marked
+
+__all__ = ["Consolidated", "consolidate", "located", "marked"]
