@@ -94,7 +94,7 @@ class Rulebook:
         try:
             return run()
         except TooManyRecords:
-            place = Place(self.model.source, Span(0, 0))
+            place = Place(self.model.source, Span(0, 0)).origin
             raise DataError((problem("E908", place, limit=limits.EVALUATED_RECORDS),)) from None
 
     def _town(self, data: Mapping[str, Any]) -> Town:
