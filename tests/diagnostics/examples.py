@@ -78,7 +78,9 @@ def findings(code: str, heading: str, folder: Path) -> tuple[Diagnostic, ...]:
     (block,) = blocks
     _write(folder / _RULES, block.content())
     if block.info[1:2] == ("as-of",):
-        return _as_of(block.info[2])
+        return _as_of(_RULES, block.info[2])
+    if block.info[1:2] == ("folder",):
+        return _as_of(".", block.info[2])
     if block.info[1:2] == ("to",):
         return _translated(Lang(block.info[2]))
     return check_file(Path(_RULES)).findings
@@ -95,9 +97,9 @@ def _beside(setup: tuple[Block, ...]) -> Mapping[str, str]:
     return files
 
 
-def _as_of(date: str) -> tuple[Diagnostic, ...]:
+def _as_of(path: str, date: str) -> tuple[Diagnostic, ...]:
     try:
-        return load(_RULES, date).findings
+        return load(path, date).findings
     except RuleError as error:
         return error.diagnostics
 

@@ -1,10 +1,28 @@
-"""V810 to V829: amendments."""
+"""V808 to V829: versions in force, and amendments."""
 
 from __future__ import annotations
 
 from guiju.diagnostics.codes.row import error
 
 CODES = (
+    error(
+        "V808",
+        ("那一天没有版次在实施", "no revision in force on that day"),
+        ("`{standard}` 在 {date} 没有版次在实施", "no revision of `{standard}` is in force on {date}"),
+        ("各版次的实施期：{periods}", "the revisions and their days: {periods}"),
+    ),
+    error(
+        "V809",
+        ("那一天不止一个版次在实施", "several revisions in force on one day"),
+        (
+            "`{standard}` 在 {date} 有 {count} 个版次同时在实施",
+            "{count} revisions of `{standard}` are in force on {date}",
+        ),
+        (
+            "给旧版次写 ⟦失效⟧，或在新版次写 ⟦代替⟧：{periods}",
+            "write ⟦ends⟧ in the old revision or ⟦replaces⟧ in the new one: {periods}",
+        ),
+    ),
     error(
         "V810",
         ("没有找到基准", "base not found"),
@@ -93,6 +111,15 @@ CODES = (
         (
             '看过基准里的这一段后写上 ⟦原 "{fingerprint}"⟧，或在修订开头写 ⟦指纹⟧',
             'having read it in the base, write ⟦was "{fingerprint}"⟧, or a ⟦fingerprint⟧ at the top',
+        ),
+    ),
+    error(
+        "V822",
+        ("文件夹里不止一个标准", "several standards in the folder"),
+        ("文件夹里有 {count} 个标准：{names}", "the folder holds {count} standards: {names}"),
+        (
+            "写出规则文件，或每个标准放一个文件夹",
+            "name the rule file, or keep each standard in a folder of its own",
         ),
     ),
     error(
