@@ -65,11 +65,12 @@ def _applied(
     told, wrong = list(base.findings), _unlike(source, amendment, base.file)
     if wrong:
         return Consolidated(None, (*told, *wrong))
-    woven = _woven(Amending(amendment, source, base.file.source, base.file), told)
-    if woven is None:
+    splices = _splices(Amending(amendment, source, base.file.source, base.file), told)
+    if splices is None:
         return Consolidated(None, tuple(told))
+    woven = _woven(source, base.file.source, splices)
     parsed = parse(woven)
-    told += [located(problem_) for problem_ in parsed.problems]
+    told += [_caused(located(one), source, splices) for one in parsed.problems]
     if parsed.file is None or any(one.is_error for one in parsed.problems):
         return Consolidated(None, tuple(told))
     return Consolidated(parsed.file, tuple(told))
@@ -127,8 +128,8 @@ def _unlike(source: Source, amendment: ast.Amendment, base: ast.File) -> list[Di
     return found
 
 
-def _woven(amending: Amending, told: list[Diagnostic]) -> Woven | None:
-    """The text of the base with all changes; what is wrong with them goes to `told`."""
+def _splices(amending: Amending, told: list[Diagnostic]) -> list[Splice] | None:
+    """All changes in the order of the base; what is wrong with them goes to `told`."""
     splices: list[Splice] = list(header(amending))
     wrong: list[Diagnostic] = []
     for change in amending.amendment.changes:
@@ -142,12 +143,27 @@ def _woven(amending: Amending, told: list[Diagnostic]) -> Woven | None:
     if wrong:
         told += wrong
         return None
-    base, pieces, cursor = amending.base, list[Piece](), 0
+    return splices
+
+
+def _woven(source: Source, base: Source, splices: Iterable[Splice]) -> Woven:
+    """The text of the base with all changes."""
+    pieces, cursor = list[Piece](), 0
     for one in splices:
         pieces += [*base.cut(cursor, one.span.start), *one.pieces]
         cursor = one.span.end
     pieces += base.cut(cursor, len(base.text))
-    return Woven.of(amending.source.name, tuple(pieces), (amending.source, *base.files))
+    return Woven.of(source.name, tuple(pieces), (source, *base.files))
+
+
+def _caused(finding: Diagnostic, source: Source, splices: list[Splice]) -> Diagnostic:
+    """A mistake that shows in the base, which had none: it is told of the nearest change."""
+    if finding.place is None or finding.place.source.name == source.name or not finding.is_error:
+        return finding
+    at = finding.place.span.start
+    change = min(splices, key=lambda one: max(one.span.start - at, at - one.span.end, 0))
+    label = Label(finding.place, Text("从这里起读不通", "it does not read on from here"))
+    return problem("V823", change.place, labels=(label,))
 
 
 def _twice(splices: Iterable[Splice]) -> list[Diagnostic]:

@@ -123,6 +123,15 @@ CODES = (
         ),
     ),
     error(
+        "V823",
+        ("改后的文字读不通", "the text does not read after the change"),
+        ("这处修改以后，基准的文字读不通", "after this change the text of the base does not read"),
+        (
+            "例如一段的各行不能删光：删掉整段，或用 ⟦换⟧",
+            "such as a block whose lines are all deleted: delete the whole of it, or use ⟦replace⟧",
+        ),
+    ),
+    error(
         "V821",
         ("修订与基准用的语言不同", "amendment in another language"),
         (
