@@ -8,8 +8,9 @@ from pathlib import Path
 
 from guiju import limits
 from guiju.amend.bases import Candidate, Revision, candidates
+from guiju.amend.headers import header
 from guiju.amend.spelling import fits
-from guiju.amend.splices import Amending, Splice, header
+from guiju.amend.splices import Amending, Splice
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
 from guiju.diagnostics.spoken import is_english
