@@ -15,7 +15,7 @@ from guiju import limits
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Lang
 from guiju.evaluate import Outcome, evaluate, evaluate_together
-from guiju.pipeline import check_file
+from guiju.pipeline import check_file, check_in_force
 from guiju.rulebook import model
 from guiju.rulebook.scheme import ExpertMark
 from guiju.rulebook.walk import TooManyRecords
@@ -94,7 +94,7 @@ class Rulebook:
         try:
             return run()
         except TooManyRecords:
-            place = Place(self.model.source, Span(0, 0))
+            place = Place(self.model.source, Span(0, 0)).origin
             raise DataError((problem("E908", place, limit=limits.EVALUATED_RECORDS),)) from None
 
     def _town(self, data: Mapping[str, Any]) -> Town:
@@ -122,7 +122,9 @@ def external_documents(book: model.Rulebook) -> frozenset[str]:
 
 
 def load(path: str | os.PathLike[str], as_of: str | None = None) -> Rulebook:
-    """The rulebook of one rule file. `as_of` (`YYYY-MM-DD`) asks that it is in force on that day.
+    """The rulebook of one rule file, or with `as_of` (`YYYY-MM-DD`) the revision that is in force on that day.
+
+    With `as_of` the path may be a folder; of a file, the revisions of its standard in the same folder are asked.
 
     Raises RuleError when the rules have errors that are not declared as known, ValueError for an `as_of` that is no
     such date, and OSError.
@@ -131,7 +133,7 @@ def load(path: str | os.PathLike[str], as_of: str | None = None) -> Rulebook:
         raise ValueError(f"as_of: {as_of!r} is not a date written YYYY-MM-DD")
     if as_of is not None:
         datetime.date.fromisoformat(as_of)
-    checked = check_file(Path(path))
+    checked = check_file(Path(path)) if as_of is None else check_in_force(Path(path), as_of)
     if checked.rulebook is None:
         raise RuleError(checked.findings)
     if as_of is not None and (wrong := _not_in_force(checked.rulebook, as_of)):

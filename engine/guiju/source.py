@@ -85,6 +85,23 @@ class Source:
         """The text a span covers."""
         return self.text[span.start : span.end]
 
+    @property
+    def files(self) -> tuple[Source, ...]:
+        """The files the text comes from."""
+        return (self,)
+
+    def origin(self, span: Span) -> Place:
+        """Where a span was written."""
+        return Place(self, span)
+
+    def holds(self, span: Span) -> bool:
+        """Whether a span was written in one piece."""
+        return True
+
+    def cut(self, start: int, end: int) -> tuple[Piece, ...]:
+        """The text between two offsets, with where it comes from."""
+        return (Piece(self.text[start:end], self, start),)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -105,9 +122,90 @@ class Place:
     def text(self) -> str:
         return self.source.slice(self.span)
 
+    @property
+    def origin(self) -> Place:
+        """The place in the file where it was written."""
+        return self.source.origin(self.span)
+
     def __str__(self) -> str:
         at = self.position
         return f"{self.source.name}:{at.line}:{at.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text, and where in a file it begins.
+
+    One that was not written there (a bracket, a blank) is not `verbatim`: all of it stands for that one place.
+    """
+
+    text: str
+    source: Source = field(repr=False)
+    offset: int
+    verbatim: bool = True
+
+    def origin(self, at: int) -> int:
+        """Where the character `at` of this piece was written."""
+        return self.offset + at if self.verbatim else self.offset
+
+
+@dataclass(frozen=True)
+class Woven(Source):
+    """A text put together of pieces of several files: a revision with its amendments applied.
+
+    `sources` are the files, the amendment first, then what it is based on.
+    """
+
+    pieces: tuple[Piece, ...] = field(compare=False, repr=False)
+    sources: tuple[Source, ...] = field(compare=False, repr=False)
+
+    @classmethod
+    def of(cls, name: str, pieces: tuple[Piece, ...], sources: tuple[Source, ...]) -> Woven:
+        """The text of the pieces, one after another."""
+        kept = tuple(piece for piece in pieces if piece.text)
+        return cls(name, "".join(piece.text for piece in kept), kept, sources)
+
+    @property
+    def files(self) -> tuple[Source, ...]:
+        return self.sources
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of the fingerprints of all files."""
+        joined = "\n".join(source.fingerprint for source in self.sources)
+        return "sha256:" + hashlib.sha256(joined.encode("ascii")).hexdigest()
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(accumulate((len(piece.text) for piece in self.pieces), initial=0))
+
+    def _index(self, offset: int) -> int:
+        """Of the piece that holds an offset."""
+        return max(0, min(bisect_right(self._starts, offset), len(self.pieces)) - 1)
+
+    def origin(self, span: Span) -> Place:
+        """Where a span was written: from its first piece on, as far as that file goes on."""
+        if not self.pieces:
+            return Place(self.sources[0], Span(0, 0))
+        first, last = self._index(span.start), self._index(max(span.start, span.end - 1))
+        piece, ending = self.pieces[first], self.pieces[last]
+        start = piece.origin(span.start - self._starts[first])
+        end = ending.origin(span.end - self._starts[last])
+        if ending.source is not piece.source or end < start:
+            end = piece.origin(min(span.end - self._starts[first], len(piece.text)))
+        return Place(piece.source, Span(start, max(start, end)))
+
+    def holds(self, span: Span) -> bool:
+        index = self._index(span.start)
+        return bool(self.pieces) and self.pieces[index].verbatim and span.end <= self._starts[index + 1]
+
+    def cut(self, start: int, end: int) -> tuple[Piece, ...]:
+        found = []
+        for begin, piece in zip(self._starts, self.pieces, strict=False):
+            first, last = max(start - begin, 0), min(end - begin, len(piece.text))
+            if first < last:
+                found.append(Piece(piece.text[first:last], piece.source, piece.origin(first), piece.verbatim))
+        return tuple(found)
 
 
 def cell_width(text: str) -> int:

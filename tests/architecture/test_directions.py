@@ -37,7 +37,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     # diagnostics: a rulebook carries its declared known defects, so that no print can lose them
     "rulebook": frozenset({"source", "diagnostics", "functions"}),
     "check": frozenset({"source", "diagnostics", "syntax", "functions", "rulebook"}),
-    "pipeline": frozenset({"source", "diagnostics", "syntax", "check"}),
+    "amend": frozenset({"source", "diagnostics", "syntax"}),
+    "pipeline": frozenset({"source", "diagnostics", "syntax", "amend", "check"}),
     "towns": frozenset({"source", "diagnostics"}),
     "evaluate": frozenset({"source", "diagnostics", "functions", "rulebook", "towns"}),
     "explain": frozenset({"source", "diagnostics", "functions", "rulebook", "towns", "evaluate"}),

@@ -38,7 +38,7 @@ class Block:
 
     def content(self) -> Any:
         """The text of the file; of a `generate` block what its expression makes."""
-        if self.info == ("generate",):
+        if self.info[0] == "generate":
             return eval(self.text, dict(_NAMES))  # our own pages, and nothing in reach to call
         return self.text + "\n"
 
@@ -72,18 +72,34 @@ def findings(code: str, heading: str, folder: Path) -> tuple[Diagnostic, ...]:
     setup = tuple(block for block in whole.blocks(WRONG) if block.info[-1] == "setup" or len(block.info) == 2)
     if any(block.info == ("rule", "setup") for block in setup):
         return _town(code, (*setup, *(block for block in blocks if len(block.info) == 1)), folder)
+    beside, blocks = _beside(setup), tuple(block for block in blocks if block not in setup)
+    for name, text in beside.items():
+        _write(folder / name, text)
     (block,) = blocks
     _write(folder / _RULES, block.content())
     if block.info[1:2] == ("as-of",):
-        return _as_of(block.info[2])
+        return _as_of(_RULES, block.info[2])
+    if block.info[1:2] == ("folder",):
+        return _as_of(".", block.info[2])
     if block.info[1:2] == ("to",):
         return _translated(Lang(block.info[2]))
     return check_file(Path(_RULES)).findings
 
 
-def _as_of(date: str) -> tuple[Diagnostic, ...]:
+def _beside(setup: tuple[Block, ...]) -> Mapping[str, str]:
+    """Further rule files of an example: `rule NAME.rule`, or all that `generate setup` makes."""
+    files: dict[str, str] = {}
+    for block in setup:
+        if block.info == ("generate", "setup"):
+            files.update(block.content())
+        elif block.info[0] == "rule" and block.info[1].endswith(".rule"):
+            files[block.info[1]] = block.content()
+    return files
+
+
+def _as_of(path: str, date: str) -> tuple[Diagnostic, ...]:
     try:
-        return load(_RULES, date).findings
+        return load(path, date).findings
     except RuleError as error:
         return error.diagnostics
 

@@ -12,7 +12,7 @@ from guiju.diagnostics.human import to_human
 from guiju.diagnostics.model import Lang
 from guiju.diagnostics.report import Report
 from guiju.explain.terminal import explain_text
-from guiju.pipeline import check_source
+from guiju.pipeline import check_source, consolidate_file
 from guiju.shipped import shipped
 from guiju.source import Source
 
@@ -39,7 +39,9 @@ def test_the_row_of_the_rule_file(lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", list(PAGES))
 def test_the_finding_of_a_changed_weight(lang: Lang) -> None:
-    text = (PACK / "repair.rule").read_text(encoding="utf-8")
+    whole = consolidate_file(PACK / "repair.rule").file
+    assert whole is not None
+    text = whole.source.text
     changed = text.replace("指标 产业聚集水平 权重 10", "指标 产业聚集水平 权重 12")
     findings = check_source(Source("repair.rule", changed)).findings
     assert listings(lang)[2].strip() in to_human(Report(findings, ("repair.rule",)), lang)

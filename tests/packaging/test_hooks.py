@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
-PACK = ROOT / "rules" / "db1409-1"
+REPAIRED = ROOT / "tests" / "revise" / "repair-as-written.rule"
 CHECK = "guiju check --format github"
 
 # What a drafter's hook does: check the rule files about to be committed.
@@ -86,7 +86,7 @@ def repository(tmp_path: Path) -> Repository:
 
 @pytest.mark.slow
 def test_a_right_revision_is_committed(repository: Repository) -> None:
-    (repository.folder / "repair.rule").write_bytes((PACK / "repair.rule").read_bytes())
+    (repository.folder / "repair.rule").write_bytes(REPAIRED.read_bytes())
     done = repository.commit()
     assert done.returncode == 0, done.stdout + done.stderr
     assert repository.commits() == 1
@@ -94,7 +94,7 @@ def test_a_right_revision_is_committed(repository: Repository) -> None:
 
 @pytest.mark.slow
 def test_weights_that_do_not_sum_are_stopped_with_the_line_named(repository: Repository) -> None:
-    wrong, line, parent = change_last_weight((PACK / "repair.rule").read_text(encoding="utf-8"))
+    wrong, line, parent = change_last_weight(REPAIRED.read_text(encoding="utf-8"))
     (repository.folder / "repair.rule").write_text(wrong, encoding="utf-8")
     done = repository.commit()
     assert done.returncode != 0

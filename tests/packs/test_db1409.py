@@ -11,12 +11,21 @@ import pytest
 from guiju.api import Rulebook, load, read_town
 from guiju.check import Checked
 from guiju.numbers.exact import decimal_text
-from guiju.pipeline import check_source
+from guiju.pipeline import check_source, consolidate_file
 from guiju.shipped import shipped
 from guiju.source import Source
 
 PACK = shipped("rules") / "db1409-1"
-TEXTS = {name: (PACK / f"{name}.rule").read_text(encoding="utf-8") for name in ("draft", "repair", "detail")}
+
+
+def whole(name: str) -> str:
+    """The text of a revision, an amendment with its base."""
+    file = consolidate_file(PACK / f"{name}.rule").file
+    assert file is not None
+    return file.source.text
+
+
+TEXTS = {name: whole(name) for name in ("draft", "repair", "detail")}
 WEIGHT = re.compile(r"(?m)^ *指标 [^\n]*?权重 ([0-9.]+)")
 WEIGHTS = [
     (name, match.start(1), match.end(1)) for name, text in TEXTS.items() for match in WEIGHT.finditer(text)

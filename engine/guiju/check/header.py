@@ -28,6 +28,7 @@ _WHAT = {
     "ISSUED": Text("发布", "issued"),
     "EFFECTIVE": Text("实施", "effective"),
     "ENDS": Text("失效", "ends"),
+    "REPLACES": Text("代替", "replaces"),
     "LANGUAGE": Text("语言", "language"),
 }
 _DATES = ("ISSUED", "EFFECTIVE", "ENDS")

@@ -140,7 +140,7 @@ def _violation(step: Step, notes: tuple[Text, ...]) -> Diagnostic:
     node: Constraint = step.node
     figures = with_numbers(step.children[0])
     found = f"{' '.join(node.condition.place.text.split())}（{figures}）"
-    return problem("E904", node.place, notes=notes, label=node.label, found=found)
+    return problem("E904", node.place.origin, notes=notes, label=node.label, found=found)
 
 
 def _say(problems: tuple[Diagnostic, ...], lang: Lang) -> None:

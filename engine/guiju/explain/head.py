@@ -277,7 +277,9 @@ def files(writer: Writer) -> None:
     """Every file with its fingerprint, and the engine."""
     outcome = writer.outcome
     book = outcome.rulebook
-    rows = [(writer.word("rule_file"), base_name(book.source.name), book.fingerprint)]
+    rows = [
+        (writer.word("rule_file"), base_name(file.name), file.fingerprint) for file in book.source.files
+    ]
     rows += [
         (writer.word("data_file"), base_name(file.name), file.fingerprint) for file in outcome.town.files
     ]

@@ -69,7 +69,9 @@ def header(outcome: Outcome) -> dict[str, Any]:
         "schema": SCHEMA,
         "engine": {"name": "guiju", "version": VERSION, "language_version": LANGUAGE_VERSION},
         "standard": _standard(book.header),
-        "rule_files": [{"name": base_name(book.source.name), "fingerprint": book.fingerprint}],
+        "rule_files": [
+            {"name": base_name(file.name), "fingerprint": file.fingerprint} for file in book.source.files
+        ],
         "data_files": [
             {"name": base_name(file.name), "fingerprint": file.fingerprint} for file in town.files
         ],

@@ -195,6 +195,7 @@ def _place_of(node: Any) -> Place | None:
 def place_json(place: Place | None) -> dict[str, Any] | None:
     if place is None:
         return None
+    place = place.origin
     starts, span = place.source.line_starts, place.span
     first, last = bisect_right(starts, span.start), bisect_right(starts, span.end)
     return {

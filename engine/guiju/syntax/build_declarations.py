@@ -50,7 +50,7 @@ class DeclarationBuild(ExpressionBuild):
         value = next((v for v in rest if not isinstance(v, ast.Quoted)), None)
         return ast.HeaderLine(key.terminal, value, part(rest, ast.Quoted), span=self.span(meta))
 
-    number_line = revision_line = status_line = date_line = language_line = _header
+    number_line = revision_line = status_line = date_line = replaces_line = language_line = _header
 
     def clause_list(self, meta: Meta, children: list[Any]) -> ast.ClauseList:
         return ast.ClauseList(parts(children, ast.Clause), span=self.span(meta))

@@ -8,7 +8,7 @@ from guiju.diagnostics.model import Diagnostic
 from guiju.source import Source
 from guiju.syntax import ast
 from guiju.syntax.build import carried, expressions, has, of_kinds, part, parts
-from guiju.syntax.build_declarations import DeclarationBuild
+from guiju.syntax.build_amendments import AmendmentBuild
 from guiju.syntax.tokens import Meta, Token
 
 if TYPE_CHECKING:
@@ -23,12 +23,12 @@ _CONDITIONS = (ast.Test, ast.Group, ast.External, ast.OpenCondition)
 _DECLARATIONS = (
     ast.Standard, ast.ClauseList, ast.UnitDeclaration, ast.Input, ast.Population, ast.Parameter, ast.Table,
     ast.Definition, ast.Reading, ast.Panel, ast.Scheme, ast.Constraint, ast.Grades, ast.Ranking, ast.Designation,
-    ast.KnownDefect,
+    ast.KnownDefect, ast.Amendment,
 )  # fmt: skip
 
 
-class StatementBuild(DeclarationBuild):
-    """One method for each rule; a rule not named in these three classes is inlined by the grammar."""
+class StatementBuild(AmendmentBuild):
+    """One method for each rule; a rule not named in these four classes is inlined by the grammar."""
 
     def file(self, meta: Meta, children: list[Any]) -> ast.File:
         return ast.File(self.source, of_kinds(children, _DECLARATIONS))

@@ -143,7 +143,13 @@ def annotations_of(words: Sequence[Word]) -> list[int]:
     """Where the annotations at the end of a line begin; of a known defect, its closing text."""
     if words[0].terminal == "KNOWN":
         return [len(words) - 1]
-    return [i for i, word in enumerate(words) if i and word.terminal in _ANNOTATIONS]
+    if words[0].terminal == "SCOPE":
+        return []
+    return [
+        i
+        for i, word in enumerate(words)
+        if i and word.terminal in _ANNOTATIONS and words[i - 1].terminal != "DOT"
+    ]
 
 
 def _cells(words: Sequence[Word], statement: str) -> Iterator[int]:

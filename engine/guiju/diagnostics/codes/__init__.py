@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from guiju.diagnostics.codes import (
+    amendments,
     bands,
     clauses,
     data,
@@ -28,6 +29,7 @@ from guiju.diagnostics.spoken import in_language_of
 from guiju.source import Place
 
 _TABLES = (syntax.CODES, names.CODES, values.CODES, weights.CODES, bands.CODES, clauses.CODES, versions.CODES,
+           amendments.CODES,
            data.CODES, figures.CODES, evaluation.CODES)  # fmt: skip
 
 CODES: Mapping[str, Code] = MappingProxyType({code.id: code for table in _TABLES for code in table})

@@ -10,6 +10,16 @@ from dataclasses import dataclass, field
 from typing import Union
 
 from guiju.source import Source
+from guiju.syntax.ast.amending import (
+    Addition,
+    Amendment,
+    AmendmentChange,
+    Change,
+    Deletion,
+    Replacement,
+    Target,
+    Wording,
+)
 from guiju.syntax.ast.base import (
     Annotations,
     Citation,
@@ -130,7 +140,7 @@ from guiju.syntax.ast.tree import (
 
 Declaration = Union[
     Standard, ClauseList, UnitDeclaration, Input, Population, Parameter, Table, Definition, Reading, Panel, Scheme,
-    Constraint, Grades, Ranking, Designation, KnownDefect,
+    Constraint, Grades, Ranking, Designation, KnownDefect, Amendment,
 ]  # fmt: skip
 
 
@@ -143,9 +153,12 @@ class File:
 
 
 __all__ = [
+    "Addition",
     "Adjusting",
     "Adjustment",
     "Aggregation",
+    "Amendment",
+    "AmendmentChange",
     "And",
     "Annotations",
     "Applies",
@@ -156,6 +169,7 @@ __all__ = [
     "Call",
     "Ceiling",
     "Cell",
+    "Change",
     "Checklist",
     "Choice",
     "ChoiceSpec",
@@ -172,6 +186,7 @@ __all__ = [
     "Declaration",
     "Deductions",
     "Definition",
+    "Deletion",
     "Designation",
     "Direct",
     "Direction",
@@ -227,6 +242,7 @@ __all__ = [
     "Ranking",
     "RankingKey",
     "Reading",
+    "Replacement",
     "Rounding",
     "Scheme",
     "Scoring",
@@ -238,6 +254,7 @@ __all__ = [
     "Sum",
     "Table",
     "TableRow",
+    "Target",
     "Test",
     "TextLiteral",
     "TextSpec",
@@ -249,6 +266,7 @@ __all__ = [
     "Veto",
     "Weight",
     "Word",
+    "Wording",
     "YesNo",
     "YesNoScoring",
     "YesNoSpec",

@@ -1,0 +1,7 @@
+"""A revision that is written as its differences from another one, put together to one text."""
+
+from guiju.amend.consolidate import Consolidated, consolidate, located
+from guiju.amend.in_force import in_force
+from guiju.amend.marks import marked
+
+__all__ = ["Consolidated", "consolidate", "in_force", "located", "marked"]
