@@ -12,6 +12,7 @@ from guiju.shipped import shipped
 
 DRAFT = str(shipped("rules") / "db1409-1" / "draft.rule")
 REPAIR = str(shipped("rules") / "db1409-1" / "repair.rule")
+WRITTEN_OUT = Path(__file__).parents[1] / "revise" / "repair-as-written.rule"
 
 
 @pytest.mark.parametrize("name", ["t.md", "t.html", "t.docx"])
@@ -62,7 +63,7 @@ def test_an_amendment_is_saved(tmp_path: Path) -> None:
 def test_rules_with_errors_are_told_and_still_repaired(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = Path(REPAIR).read_text(encoding="utf-8").replace("产业聚集水平 权重 10", "产业聚集水平 权重 12")
+    text = WRITTEN_OUT.read_text(encoding="utf-8").replace("产业聚集水平 权重 10", "产业聚集水平 权重 12")
     path = tmp_path / "x.rule"
     path.write_text(text, encoding="utf-8")
     assert main(["table", str(path)]) == 1

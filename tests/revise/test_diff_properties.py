@@ -23,7 +23,7 @@ from tests.properties.strategies import Drawn, conditions, ratios, rulebooks
 # Without shrinking: a pair of revisions is read faster than it is made smaller.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 MANY = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+FEW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
 
 
 def book(text: str) -> Rulebook | None:
@@ -141,7 +141,7 @@ def _signature(edit: Edit) -> object:
     )
 
 
-@MANY
+@FEW
 @given(st.data())
 def test_there_and_back(data: st.DataObject) -> None:
     drawn = data.draw(rulebooks())
@@ -179,7 +179,7 @@ def test_the_parts_sum_to_the_whole(data: st.DataObject) -> None:
         assert revision.edits or score.change == 0
 
 
-@MANY
+@FEW
 @given(st.data())
 def test_every_mixture_is_a_rulebook(data: st.DataObject) -> None:
     """Its ends are the two revisions, and what is between them can be evaluated."""

@@ -17,9 +17,8 @@ from guiju.diagnostics.human import to_human
 from guiju.diagnostics.model import Edit, Lang, Text
 from guiju.diagnostics.report import Report
 from guiju.numbers.exact import decimal_text
+from guiju.pipeline import consolidate_file
 from guiju.source import Source
-from guiju.syntax import parse
-from guiju.syntax.files import read_rules
 from guiju.text import visible
 
 _NOTHING = Text("权重和数目都加得起来，没有要改的", "all weights and counts add up: nothing to repair")
@@ -87,16 +86,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _read(path: Path, lang: Lang) -> Repairs | None:
     """The repairs of one file; None when it cannot be read so far, which is told."""
-    source, problems = read_rules(path)
-    parsed = parse(source) if source is not None else None
-    if parsed is not None and (parsed.file is None or any(d.is_error for d in parsed.problems)):
-        problems = parsed.problems
-    elif parsed is not None and parsed.file is not None:
-        found = repairs(parsed.file, _progress(lang))
+    whole = consolidate_file(path)
+    problems = whole.findings
+    if whole.file is not None:
+        found = repairs(whole.file, _progress(lang))
         if isinstance(found, Repairs):
             return found
-        problems = found
-    tell(to_human(Report(tuple(problems), (str(path),)), lang))
+        problems = tuple(found)
+    tell(to_human(Report(problems, (str(path),)), lang))
     return None
 
 
