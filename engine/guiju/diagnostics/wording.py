@@ -26,6 +26,16 @@ def colon(lang: Lang) -> str:
     return "：" if lang is Lang.ZH else ": "
 
 
+def bracketed(lang: Lang, text: str) -> str:
+    """`text` in the brackets of the language."""
+    return f"（{text}）" if lang is Lang.ZH else f" ({text})"
+
+
+def listed(lang: Lang, items: list[str]) -> str:
+    """Items of an enumeration in one line."""
+    return ("、" if lang is Lang.ZH else ", ").join(items)
+
+
 def count(lang: Lang, number: int, zh: str, en: str) -> str:
     """`3 个文件`, `1 file`, `2 files`."""
     if lang is Lang.ZH:

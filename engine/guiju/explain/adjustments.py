@@ -9,7 +9,6 @@ from guiju.explain.conversions import between
 from guiju.explain.document import Line, LineKind, Mark
 from guiju.explain.formulas import answer, statement, written
 from guiju.explain.names import behind, names
-from guiju.explain.terms import MODALS
 from guiju.explain.values import is_exact, number_text, points_text, score_text, term_text, unit_of
 from guiju.explain.writer import Writer, mark_of
 from guiju.numbers.algebra import compare
@@ -17,6 +16,7 @@ from guiju.numbers.states import Missing
 from guiju.rulebook import exact, scheme
 from guiju.rulebook.expressions import InputRef
 from guiju.rulebook.model import Modal
+from guiju.rulebook.words import MODALS
 from guiju.types import Type
 from guiju.units import Unit
 

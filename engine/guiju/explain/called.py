@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from guiju.diagnostics.model import Lang
+from guiju.diagnostics.wording import bracketed, listed
 from guiju.explain.used import Figure
-from guiju.explain.words import W, bracketed, listed
+from guiju.explain.words import W
 from guiju.explain.writer import Writer
 from guiju.numbers.states import Cause
 

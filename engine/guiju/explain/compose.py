@@ -8,9 +8,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from guiju.diagnostics.model import Lang
+from guiju.diagnostics.wording import bracketed, colon
 from guiju.explain.document import Line, LineKind
 from guiju.explain.values import APPROXIMATELY
-from guiju.explain.words import W, bracketed, colon
+from guiju.explain.words import W
 
 
 class Role(StrEnum):

@@ -10,12 +10,13 @@ from guiju.evaluate.steps import Step
 from guiju.explain.document import Line, LineKind, Mark
 from guiju.explain.formulas import answer, written
 from guiju.explain.names import behind
-from guiju.explain.terms import MODALS, rounding_words
+from guiju.explain.terms import rounding_words
 from guiju.explain.values import POINTS, is_exact, score_text, unit_of, value_text, without_points
 from guiju.explain.writer import Writer, mark_of
 from guiju.numbers.states import Missing
 from guiju.rulebook import exact, model
 from guiju.rulebook.roundings import rounded
+from guiju.rulebook.words import MODALS
 
 
 def rounded_subject(node: model.Grades, score: Any) -> Any:

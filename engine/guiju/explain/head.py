@@ -12,7 +12,7 @@ from guiju.explain.document import Line, LineKind, Mark
 from guiju.explain.evidence import base_name
 from guiju.explain.grades import grade_text
 from guiju.explain.rankings import PLACE_TYPE
-from guiju.explain.terms import CAUSES, STATUSES
+from guiju.explain.terms import CAUSES
 from guiju.explain.used import unresolved
 from guiju.explain.values import number_text, points_text, range_words, score_text, value_text
 from guiju.explain.verdicts import reason, verdict_word
@@ -31,6 +31,7 @@ from guiju.rulebook.scheme import (
     Scoring,
     Veto,
 )
+from guiju.rulebook.words import STATUSES
 from guiju.units import PLAIN
 from guiju.version import VERSION
 
@@ -277,9 +278,7 @@ def files(writer: Writer) -> None:
     """Every file with its fingerprint, and the engine."""
     outcome = writer.outcome
     book = outcome.rulebook
-    rows = [
-        (writer.word("rule_file"), base_name(file.name), file.fingerprint) for file in book.source.files
-    ]
+    rows = [(writer.word("rule_file"), base_name(file.name), file.fingerprint) for file in book.source.files]
     rows += [
         (writer.word("data_file"), base_name(file.name), file.fingerprint) for file in outcome.town.files
     ]

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from guiju.diagnostics.model import Lang
+from guiju.diagnostics.wording import colon
 from guiju.evaluate.outcome import Outcome
 from guiju.explain.compose import Part, Role, compose
 from guiju.explain.document import Line, LineKind, Section, SectionKind
 from guiju.explain.paragraphs import explain
-from guiju.explain.words import W, colon
+from guiju.explain.words import W
 from guiju.text import visible
 
 # What GitHub and others make a link of without any markup: addresses and e-mail.

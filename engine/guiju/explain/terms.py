@@ -8,7 +8,7 @@ from types import MappingProxyType
 from guiju.diagnostics.model import Lang, Text
 from guiju.numbers.rounding import RoundingMode
 from guiju.numbers.states import CauseKind, State
-from guiju.rulebook.model import Modal, Status, Ties
+from guiju.rulebook.model import Ties
 from guiju.rulebook.scheme import Method, Policy
 
 STATES: Mapping[State, Text] = MappingProxyType(
@@ -33,23 +33,6 @@ CAUSES: Mapping[CauseKind, Text] = MappingProxyType(
         CauseKind.TIE: Text("并列而没有规定名次", "a tie without a rule"),
         CauseKind.NOT_APPLICABLE: Text("不适用", "not applicable"),
         CauseKind.UNDEFINED: Text("算式没有值", "formula without a value"),
-    }
-)
-MODALS: Mapping[Modal, Text] = MappingProxyType(
-    {
-        Modal.SHALL: Text("应", "shall"),
-        Modal.SHOULD: Text("宜", "should"),
-        Modal.MAY: Text("可", "may"),
-        Modal.VETO: Text("否决", "veto"),
-    }
-)
-STATUSES: Mapping[Status, Text] = MappingProxyType(
-    {
-        Status.CONSULTATION: Text("征求意见", "consultation"),
-        Status.REVIEW: Text("送审", "review"),
-        Status.APPROVAL: Text("报批", "approval"),
-        Status.IN_FORCE: Text("现行", "in force"),
-        Status.WITHDRAWN: Text("废止", "withdrawn"),
     }
 )
 METHODS: Mapping[Method, Text] = MappingProxyType(

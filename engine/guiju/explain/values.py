@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from guiju.diagnostics.model import Lang
+from guiju.diagnostics.wording import bracketed
 from guiju.explain.terms import STATES, YES_NO
-from guiju.explain.words import ONE, W, bracketed
+from guiju.explain.words import ONE, W
 from guiju.numbers.exact import exact_text, shown, terminates
 from guiju.numbers.marked import mark_text
 from guiju.numbers.real import Number, Real

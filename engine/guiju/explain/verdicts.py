@@ -13,11 +13,12 @@ from guiju.explain.document import Line, LineKind
 from guiju.explain.evidence import evidence
 from guiju.explain.formulas import answer, statement, written
 from guiju.explain.names import behind
-from guiju.explain.terms import MODALS, VERDICTS
+from guiju.explain.terms import VERDICTS
 from guiju.explain.values import value_text
 from guiju.explain.writer import Writer, mark_of
 from guiju.numbers.states import Missing
 from guiju.rulebook import exact, model
+from guiju.rulebook.words import MODALS
 
 Arm = Callable[[Writer, Step, int], None]
 

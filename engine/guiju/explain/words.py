@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from guiju.diagnostics.model import Lang, Text
+from guiju.diagnostics.model import Text
 
 
 def words(**pairs: tuple[str, str]) -> Mapping[str, Text]:
@@ -239,18 +239,3 @@ ONE = MappingProxyType(
         "towns": "1 town",
     }
 )
-
-
-def colon(lang: Lang) -> str:
-    """What stands between a heading and its text."""
-    return "：" if lang is Lang.ZH else ": "
-
-
-def bracketed(lang: Lang, text: str) -> str:
-    """`text` in the brackets of the language."""
-    return f"（{text}）" if lang is Lang.ZH else f" ({text})"
-
-
-def listed(lang: Lang, items: list[str]) -> str:
-    """Items of an enumeration in one line."""
-    return ("、" if lang is Lang.ZH else ", ").join(items)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from guiju.diagnostics.model import Lang
+from guiju.diagnostics.wording import bracketed, colon, listed
 from guiju.evaluate.outcome import Outcome
 from guiju.evaluate.steps import Step
 from guiju.explain.conversions import conversions
@@ -16,7 +17,7 @@ from guiju.explain.formulas import written
 from guiju.explain.scope import NAMED
 from guiju.explain.used import Used, used
 from guiju.explain.values import is_exact, unit_of, value_text
-from guiju.explain.words import ONE, W, bracketed, colon, listed
+from guiju.explain.words import ONE, W
 from guiju.explain.worked import worked
 from guiju.numbers.states import Missing
 from guiju.rulebook.scheme import Remarks

@@ -18,6 +18,7 @@ from guiju.revise import written
 from guiju.revise.edits import Aspect, Detail
 from guiju.revise.sides import Sides
 from guiju.rulebook import model, scheme
+from guiju.rulebook.words import STATUSES
 
 Row = Callable[[Sides, Any, Any], Iterator[Detail]]
 Show = Callable[[Any], Text | None]
@@ -55,7 +56,7 @@ def remarks(sides: Sides, old: Any, new: Any) -> Iterator[Detail]:
 
 
 def _status(value: model.Status | None) -> Text | None:
-    return None if value is None else written.STATUSES[value]
+    return None if value is None else STATUSES[value]
 
 
 def _field(sides: Sides, old: model.Input, new: model.Input) -> Iterator[Detail]:

@@ -12,6 +12,7 @@ from guiju.revise.references import references
 from guiju.revise.sides import Sides
 from guiju.rulebook import model
 from guiju.rulebook.model import Criterion, Designation, Grades, Modal, Ranking
+from guiju.rulebook.words import MODALS
 
 _FORCE = {Modal.SHALL: 1, Modal.SHOULD: 0, Modal.MAY: 0, Modal.VETO: 1}
 
@@ -127,8 +128,8 @@ def _criterion(sides: Sides, old: Criterion, new: Criterion) -> Iterator[Detail]
     if old.modal is not new.modal:
         yield Detail(
             Aspect.MODAL,
-            written.MODALS[old.modal],
-            written.MODALS[new.modal],
+            MODALS[old.modal],
+            MODALS[new.modal],
             _label(new) or written.written(new.condition.place, "; "),
             _turned(old.modal, new.modal),
         )
@@ -158,7 +159,7 @@ def _weighs(one: Criterion, direction: Direction) -> Direction:
 
 
 def _said(one: Criterion) -> Text:
-    modal, text = written.MODALS[one.modal], written.written(one.condition.place, "; ")
+    modal, text = MODALS[one.modal], written.written(one.condition.place, "; ")
     for word in (modal.zh, modal.en):
         text = text.removeprefix(word).strip()
     return Text(f"{modal.zh} {text}", f"{modal.en} {text}")

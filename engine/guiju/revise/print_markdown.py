@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from guiju.diagnostics.model import Lang
+from guiju.diagnostics.wording import bracketed
 from guiju.revise.report import Entry, Report, Scored, TownPart
-from guiju.revise.words import W, bracketed
+from guiju.revise.words import W
 from guiju.text import visible
 
 # What GitHub and others make a link of without any markup: addresses, e-mail and mentions.

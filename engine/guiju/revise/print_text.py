@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guiju.diagnostics.model import Lang
+from guiju.diagnostics.wording import colon
 from guiju.revise.report import Entry, Fact, Report, TownPart
-from guiju.revise.words import W, colon
+from guiju.revise.words import W
 from guiju.source import cell_width
 from guiju.text import visible
 

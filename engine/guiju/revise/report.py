@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from guiju.diagnostics.model import Lang, Text
+from guiju.diagnostics.wording import colon, listed
 from guiju.revise.edits import Aspect, Change, Construct, Detail, Edit, Revision
 from guiju.revise.effects import Effects
-from guiju.revise.words import ASPECTS, CHANGES, CONSTRUCTS, DIRECTIONS, MARKS, W, colon, listed
+from guiju.revise.words import ASPECTS, CHANGES, CONSTRUCTS, DIRECTIONS, MARKS, W
 from guiju.rulebook.model import Header
 
 

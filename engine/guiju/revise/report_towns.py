@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from guiju.diagnostics.model import Lang
+from guiju.diagnostics.wording import bracketed, listed
 from guiju.evaluate import Result
 from guiju.numbers.algebra import compare
 from guiju.numbers.exact import decimal_text, shown
@@ -14,7 +15,7 @@ from guiju.numbers.real import Number, Undecided
 from guiju.revise.effects import Effects, ScoreEffect, TownEffect, WordEffect
 from guiju.revise.mixing import ChangeSet
 from guiju.revise.report import Part, Row, Scored, TownPart, in_short
-from guiju.revise.words import VERDICTS, WAYS, W, bracketed, listed
+from guiju.revise.words import VERDICTS, WAYS, W
 
 _PLACES = 4
 _ZERO = Fraction(0)

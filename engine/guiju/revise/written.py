@@ -12,7 +12,7 @@ from guiju import types
 from guiju.diagnostics.model import Text
 from guiju.numbers.exact import decimal_text, exact_text, terminates
 from guiju.rulebook import scheme
-from guiju.rulebook.model import Modal, Status, Ties
+from guiju.rulebook.model import Ties
 from guiju.rulebook.scheme import Aggregation, Method, Policies, Policy, Sense
 from guiju.source import Place
 from guiju.units import PLAIN, Unit
@@ -46,23 +46,6 @@ SENSES: Mapping[Sense, Text] = MappingProxyType(
     {
         Sense.HIGHER_BETTER: Text("越大越好", "higher is better"),
         Sense.LOWER_BETTER: Text("越小越好", "lower is better"),
-    }
-)
-MODALS: Mapping[Modal, Text] = MappingProxyType(
-    {
-        Modal.SHALL: Text("应", "shall"),
-        Modal.SHOULD: Text("宜", "should"),
-        Modal.MAY: Text("可", "may"),
-        Modal.VETO: Text("否决", "veto"),
-    }
-)
-STATUSES: Mapping[Status, Text] = MappingProxyType(
-    {
-        Status.CONSULTATION: Text("征求意见", "consultation"),
-        Status.REVIEW: Text("送审", "review"),
-        Status.APPROVAL: Text("报批", "approval"),
-        Status.IN_FORCE: Text("现行", "in force"),
-        Status.WITHDRAWN: Text("废止", "withdrawn"),
     }
 )
 TIES: Mapping[Ties, Text] = MappingProxyType(

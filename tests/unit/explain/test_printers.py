@@ -20,18 +20,7 @@ from guiju.explain.kinds import KINDS
 from guiju.explain.leaves import SCORING
 from guiju.explain.markdown import FORMS
 from guiju.explain.paragraphs import PRINTED, explain
-from guiju.explain.terms import (
-    CAUSES,
-    METHODS,
-    MODALS,
-    POLICIES,
-    ROUNDINGS,
-    STATES,
-    STATUSES,
-    TIES,
-    VERDICTS,
-    YES_NO,
-)
+from guiju.explain.terms import CAUSES, METHODS, POLICIES, ROUNDINGS, STATES, TIES, VERDICTS, YES_NO
 from guiju.explain.words import W
 from guiju.explain.worked import TIER_NUMBERS
 from guiju.functions import FUNCTIONS, Shape
@@ -41,6 +30,7 @@ from guiju.rulebook import expressions as ex
 from guiju.rulebook.arms import EXPRESSION_ARMS
 from guiju.rulebook.model import Modal, Status, Ties
 from guiju.rulebook.scheme import Indicator, Method, Policy, Scoring
+from guiju.rulebook.words import MODALS, STATUSES
 from tests.traces.samples import everything
 
 ALL = sorted(ARMS, key=lambda node: node.__name__)
