@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from guiju import limits
 from guiju.diagnostics.codes import problem
-from guiju.diagnostics.model import Diagnostic, Lang
+from guiju.diagnostics.model import Diagnostic, Lang, Text
 from guiju.evaluate import Outcome, evaluate, evaluate_together
-from guiju.pipeline import check_file, check_in_force
+from guiju.pipeline import (
+    Consolidated,
+    check_under,
+    check_whole,
+    chosen,
+    consolidate_file,
+    consolidate_in_force,
+    names_of_data,
+)
+from guiju.revise.readings import Choices, Combination, Comparison, all_choices, changed_text, count_of
 from guiju.rulebook import model
+from guiju.rulebook.model import Reading
 from guiju.rulebook.scheme import ExpertMark
 from guiju.rulebook.walk import TooManyRecords
 from guiju.source import Place, Span
@@ -46,9 +57,13 @@ class DataError(GuijuError):
 
 @dataclass(frozen=True)
 class Rulebook:
-    """A checked rulebook that can be evaluated; `model` is its content."""
+    """A checked rulebook that can be evaluated; `model` is its content.
+
+    `whole` is the text it is of, which may be read otherwise; None where there is only the content.
+    """
 
     model: model.Rulebook
+    whole: Consolidated | None = field(default=None, repr=False, compare=False)
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -70,7 +85,69 @@ class Rulebook:
             steps={name: step for name, (_, step) in marked.items() if step is not None},
             documents=external_documents(book),
             units=book.units,
+            elsewhere=self._elsewhere,
         )
+
+    @property
+    def readings(self) -> Mapping[str, Reading]:
+        """The clauses that can be read in several ways, with the option in use."""
+        return self.model.readings
+
+    def under(self, choices: Mapping[str, str]) -> Rulebook:
+        """The rules as some clauses are read by these options, given by the name of the reading, the others by default.
+
+        Raises RuleError for a reading or option there is not, and when the rules so read have errors.
+        """
+        if wrong := tuple(self._no_such(choices)):
+            raise RuleError(wrong)
+        other = {name: option for name, option in choices.items() if self.readings[name].default != option}
+        if self.whole is None or other == self._other:
+            return self
+        return self.of_text(self.text(other), other)
+
+    def of_text(self, text: Consolidated, choices: Mapping[str, str]) -> Rulebook:
+        """The rules of the text that choices make. Raises RuleError."""
+        checked = check_under(text, choices)
+        if checked.rulebook is None:
+            raise RuleError(checked.findings)
+        return Rulebook(checked.rulebook, self.whole)
+
+    @property
+    def _other(self) -> Mapping[str, str]:
+        """The options in use that are not the default."""
+        return {name: one.chosen for name, one in self.readings.items() if one.chosen != one.default}
+
+    def text(self, choices: Mapping[str, str]) -> Consolidated:
+        """The text of the rules that choices make."""
+        if self.whole is None or self.whole.file is None:
+            return Consolidated(None)
+        return chosen(self.whole.file, choices)
+
+    def compare_readings(self, data: Mapping[str, Any], vary: Collection[str] | None = None) -> Comparison:
+        """One town under every combination of the readings, or of those named in `vary`; the others as they are in use.
+
+        `data` are as for `evaluate`. Raises DataError when they do not fit the rules as they are read by default,
+        RuleError for a reading there is not.
+        """
+        self._town(data)
+        (found,) = compare_readings(self, (lambda binder: binder.town_of_mapping(data),), vary)
+        return found
+
+    def _no_such(self, choices: Mapping[str, str]) -> Iterator[Diagnostic]:
+        for name, option in choices.items():
+            known = self.readings.get(name)
+            options = [one for one, _ in known.options] if known else list(self.readings)
+            if option not in options or known is None:
+                called = f"{name}={option}" if known else name
+                there = Text("、".join(options) or "没有", ", ".join(options) or "none")
+                yield problem("N223", known.place.origin if known else None, name=called, there=there)
+
+    @cached_property
+    def _elsewhere(self) -> frozenset[str]:
+        """Names of figures and marks that the rules know only when clauses are read otherwise."""
+        if self.whole is None or self.whole.file is None or not self.readings:
+            return frozenset()
+        return names_of_data(self.whole.file) - self.model.inputs.keys() - self.model.indicators.keys()
 
     def evaluate(self, data: Mapping[str, Any] | Town) -> Outcome:
         """Scores, grades and verdicts of one town.
@@ -121,10 +198,13 @@ def external_documents(book: model.Rulebook) -> frozenset[str]:
     return frozenset(found)
 
 
-def load(path: str | os.PathLike[str], as_of: str | None = None) -> Rulebook:
+def load(
+    path: str | os.PathLike[str], as_of: str | None = None, readings: Mapping[str, str] | None = None
+) -> Rulebook:
     """The rulebook of one rule file, or with `as_of` (`YYYY-MM-DD`) the revision that is in force on that day.
 
     With `as_of` the path may be a folder; of a file, the revisions of its standard in the same folder are asked.
+    `readings` are options that are taken in place of the defaults, by the name of the reading.
 
     Raises RuleError when the rules have errors that are not declared as known, ValueError for an `as_of` that is no
     such date, and OSError.
@@ -133,12 +213,14 @@ def load(path: str | os.PathLike[str], as_of: str | None = None) -> Rulebook:
         raise ValueError(f"as_of: {as_of!r} is not a date written YYYY-MM-DD")
     if as_of is not None:
         datetime.date.fromisoformat(as_of)
-    checked = check_file(Path(path)) if as_of is None else check_in_force(Path(path), as_of)
+    whole = consolidate_file(Path(path)) if as_of is None else consolidate_in_force(Path(path), as_of)
+    checked = check_whole(whole, thorough=False)
     if checked.rulebook is None:
         raise RuleError(checked.findings)
     if as_of is not None and (wrong := _not_in_force(checked.rulebook, as_of)):
         raise RuleError((wrong,))
-    return Rulebook(checked.rulebook)
+    book = Rulebook(checked.rulebook, whole)
+    return book.under(readings) if readings else book
 
 
 def _not_in_force(book: model.Rulebook, as_of: str) -> Diagnostic | None:
@@ -153,6 +235,67 @@ def _not_in_force(book: model.Rulebook, as_of: str) -> Diagnostic | None:
         date=as_of,
         start=starts or "—",
         end=header.ends or "—",
+    )
+
+
+Bind = Callable[[Binder], tuple[Town | None, tuple[Diagnostic, ...]]]
+
+
+def compare_readings(
+    rulebook: Rulebook,
+    towns: Sequence[Bind],
+    vary: Collection[str] | None = None,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> tuple[Comparison, ...]:
+    """Towns under every combination of the readings named in `vary` (all of them when None), each as its binder gives
+    it; they are evaluated together where they are compared with each other. `progress` is told how many are done.
+    """
+    for name in vary or ():
+        if name not in rulebook.readings:
+            there = Text("、".join(rulebook.readings) or "没有", ", ".join(rulebook.readings) or "none")
+            raise RuleError((problem("N223", None, name=name, there=there),))
+    readings = tuple(one for name, one in rulebook.readings.items() if vary is None or name in vary)
+    count = count_of(readings)
+    if count > limits.COMBINATIONS:
+        raise RuleError((problem("E911", None, count=count, limit=limits.COMBINATIONS),))
+    fixed = {name: one.chosen for name, one in rulebook.readings.items() if one not in readings}
+    ways = list(all_choices(readings, fixed, tuple(rulebook.readings)))
+    outcomes: dict[int, tuple[Combination, ...]] = {}
+    by_text = itertools.groupby(
+        sorted(range(count), key=lambda index: changed_text(readings, ways[index])),
+        key=lambda index: changed_text(readings, ways[index]),
+    )
+    for _, members in by_text:  # most readings leave the text as it is: what is read once serves them all
+        text: Consolidated | None = None
+        for index in members:
+            progress(len(outcomes), count)
+            text = text or rulebook.text(ways[index])
+            outcomes[index] = _under(rulebook, text, ways[index], towns)
+    progress(count, count)
+    return tuple(
+        Comparison(readings, tuple(outcomes[index][place] for index in range(count)))
+        for place in range(len(towns))
+    )
+
+
+def _under(
+    rulebook: Rulebook, text: Consolidated, choices: Choices, towns: Sequence[Bind]
+) -> tuple[Combination, ...]:
+    """What becomes of the towns under one combination, which makes this text."""
+    try:
+        book = rulebook.of_text(text, choices)
+    except RuleError as error:
+        errors = tuple(finding for finding in error.diagnostics if finding.is_error)
+        return tuple(Combination(choices, findings=errors) for _ in towns)
+    bound = [bind(book.binder) for bind in towns]
+    if book.model.populations and len(towns) > 1 and all(town is not None for town, _ in bound):
+        outcomes = book.evaluate_many([town for town, _ in bound if town is not None])
+        return tuple(Combination.of(choices, outcome) for outcome in outcomes)
+    return tuple(
+        Combination(choices, findings=tuple(one for one in findings if one.is_error))
+        if town is None
+        else Combination.of(choices, book.evaluate(town))
+        for town, findings in bound
     )
 
 

@@ -6,26 +6,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from guiju.api import DataError, Rulebook
+from guiju.api import DataError, Rulebook, RuleError
 from guiju.cases import ENGLISH, VALUE_KEYS, Case
 from guiju.diagnostics.model import Diagnostic, Text
 from guiju.evaluate.outcome import Outcome, Result, verdict
 from guiju.numbers.exact import exact_text
-from guiju.pipeline import check_source
+from guiju.pipeline import check_whole, consolidate_source
 
 _CHINESE = {english: chinese for chinese, english in ENGLISH.items()}
 
 
 def run_case(case: Case) -> tuple[Text, ...]:
     """What does not come out as the case says; nothing when it holds."""
-    checked = check_source(case.rules)
+    whole = consolidate_source(case.rules)
+    checked = check_whole(whole)
     errors = [d for d in checked.findings if d.is_error]
     if checked.rulebook is None:
         return _expect_error(case, errors)
-    rulebook = Rulebook(checked.rulebook)
+    rulebook = Rulebook(checked.rulebook, whole)
     try:
+        rulebook = rulebook.under(case.readings)
         outcomes = _evaluated(rulebook, case)
-    except DataError as error:
+    except (RuleError, DataError) as error:
         return _expect_error(case, [d for d in error.diagnostics if d.is_error])
     findings = (*checked.findings, *rulebook.binder.town_of_mapping(case.given)[1])
     return (*_expect_finding(case, findings), *_differences(case, outcomes))

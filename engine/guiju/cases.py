@@ -17,6 +17,10 @@
           - {name: 乙镇, given: {产值: {2024: 36}}, then: {value: "1"}}
         when: 名次
         then: {value: "2"}
+      - name: a clause read otherwise
+        readings: {汇总方法: 几何}                         # 解读: options in place of the defaults
+        given: {产值: 75 亿元}
+        then: {value: "7.5"}
       - name: several at once
         given: {产值: 75 亿元}
         each: {等级一: {value: 良好}, 总分: {value: "75"}}  # 各项: instead of when and then
@@ -44,10 +48,11 @@ ENGLISH = {
     "范围": "bounds", "可能": "possible", "结论": "verdict", "状态": "state", "缺少": "missing", "错误": "error",
     "行": "line", "条文": "clause", "年度": "year", "数据日期": "data_date", "总体": "population", "各项": "each",
     "各条": "criteria", "所缺分数": "stakes", "违反": "violated", "警告": "warning", "写明": "says",
+    "解读": "readings",
 }  # fmt: skip
 _FILE_KEYS = frozenset({"about", "clause", "rules", "rules_file", "cases"})
 _TOWN_KEYS = frozenset({"name", "given", "marks", "rulings", "year", "data_date", "then"})
-_CASE_KEYS = _TOWN_KEYS | {"clause", "rules", "population", "when", "each"}
+_CASE_KEYS = _TOWN_KEYS | {"clause", "rules", "population", "when", "each", "readings"}
 VALUE_KEYS = frozenset({"value", "unit", "bounds", "possible", "verdict", "criteria", "state", "missing"})
 _THEN_KEYS = VALUE_KEYS | {"stakes", "violated", "error", "line", "warning", "says"}
 
@@ -65,7 +70,8 @@ class Case:
 
     `given` is the town as a document and `population` the further towns evaluated with it; None when it stands alone.
     `clause` says, in words, which clause or heading the case pins down. `each` is what further names come to, and
-    `others` what `when` comes to for the towns of the population, by their place in it.
+    `others` what `when` comes to for the towns of the population, by their place in it. `readings` are options that
+    are taken in place of the defaults.
     """
 
     id: str
@@ -77,6 +83,7 @@ class Case:
     population: tuple[Mapping[str, Any], ...] | None = None
     each: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     others: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    readings: Mapping[str, str] = field(default_factory=dict)
 
 
 _HAS_CASES = re.compile(r"^(?:cases|用例) *:", re.MULTILINE)
@@ -152,7 +159,16 @@ def _case(path: Path, content: Mapping[str, Any], entry: Any) -> Case:
         None if towns is None else tuple(document for document, _ in towns),
         {name: _mapping(then, VALUE_KEYS, id_) for name, then in each.items()},
         {place: _mapping(then, VALUE_KEYS, id_) for place, (_, then) in enumerate(towns or (), 1) if then},
+        _readings(case, id_),
     )
+
+
+def _readings(case: Mapping[str, Any], id_: str) -> Mapping[str, str]:
+    """The options in place of the defaults."""
+    found = case.get("readings") or {}
+    if not isinstance(found, dict) or not all(isinstance(option, str) for option in found.values()):
+        raise CaseError(f"{id_}: 解读 要写成 解读: 选项 / readings must be a mapping of readings to options")
+    return found
 
 
 def _document(town: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
 
-from guiju.amend import Consolidated, consolidate, in_force, located
+from guiju.amend import Consolidated, chosen, consolidate, in_force
 from guiju.amend.bases import candidates, revision_of
 from guiju.amend.in_force import states_days
-from guiju.check import Checked, check
+from guiju.check import Checked
 from guiju.diagnostics.model import Diagnostic
-from guiju.source import Source, Woven
+from guiju.source import Source
 from guiju.syntax import parse
 from guiju.syntax.files import read_rules
+from guiju.variants import NO_CHOICES, check_readings, check_under, names_of_data
+
+__all__ = [
+    "Consolidated",
+    "check_file",
+    "check_source",
+    "check_under",
+    "check_whole",
+    "chosen",
+    "consolidate_file",
+    "consolidate_in_force",
+    "consolidate_source",
+    "names_of_data",
+]
 
 
 def consolidate_source(source: Source, folder: Path | None = None) -> Consolidated:
@@ -30,50 +44,54 @@ def consolidate_file(path: Path) -> Consolidated:
     return consolidate_source(source, path.parent) if source is not None else Consolidated(None, problems)
 
 
-def check_source(source: Source, folder: Path | None = None) -> Checked:
-    """Parse and check one text; the base of an amendment is looked for in the folder."""
-    return _checked(consolidate_source(source, folder))
+def consolidate_in_force(path: Path, day: str) -> Consolidated:
+    """The revision that is in force on a day (`YYYY-MM-DD`): of those in a folder, or of those beside a file.
 
-
-def _checked(whole: Consolidated) -> Checked:
-    if whole.file is None:
-        return Checked(None, whole.findings)
-    checked = check(whole.file)
-    rulebook, findings = checked.rulebook, checked.findings
-    if isinstance(whole.file.source, Woven):
-        findings = tuple(located(finding) for finding in findings)
-        rulebook = rulebook and replace(rulebook, findings=findings)
-    return Checked(rulebook, (*whole.findings, *findings), checked.header)
-
-
-def check_file(path: Path) -> Checked:
-    """Read, parse and check one rule file. Raises OSError."""
-    source, problems = read_rules(path)
-    return check_source(source, path.parent) if source is not None else Checked(None, problems)
-
-
-def check_in_force(path: Path, day: str) -> Checked:
-    """Check the revision that is in force on a day (`YYYY-MM-DD`): of those in a folder, or of those beside a file.
-
-    A file whose standard has no other revision beside it is checked whether it is in force or not. Raises OSError.
+    A file whose standard has no other revision beside it is taken whether it is in force or not. Raises OSError.
     """
     single = None if path.is_dir() else consolidate_file(path)
     if single is not None and single.file is None:
-        return _checked(single)
+        return single
     folder = path if single is None else path.parent
     wanted = single and single.file and revision_of(single.file.source.text)
     beside = candidates(folder)
     if wanted:
         beside = tuple(one for one in beside if one.revision[0] == wanted[0])
     if single is not None and len(beside) < 2:
-        return _checked(single)
+        return single
     read = [consolidate_source(one.source, folder) for one in beside]
     broken = tuple(finding for one in read if one.file is None for finding in one.findings)
     if broken:  # it may be the one in force
-        return Checked(None, broken)
+        return Consolidated(None, broken)
     if single is not None and not any(one.file and states_days(one.file) for one in read):
-        return _checked(single)  # nobody says when these drafts are in force
-    chosen = in_force([one.file for one in read if one.file is not None], day)
-    if isinstance(chosen, Diagnostic):
-        return Checked(None, (chosen,))
-    return _checked(next(one for one in read if one.file is chosen))
+        return single  # nobody says when these drafts are in force
+    found = in_force([one.file for one in read if one.file is not None], day)
+    if isinstance(found, Diagnostic):
+        return Consolidated(None, (found,))
+    return next(one for one in read if one.file is found)
+
+
+def check_whole(
+    whole: Consolidated, choices: Mapping[str, str] = NO_CHOICES, *, thorough: bool = True
+) -> Checked:
+    """Check a text as its clauses are read by `choices`.
+
+    With none they are read by default, and a `thorough` check also looks at every other option of its readings.
+    """
+    if whole.file is None:
+        return Checked(None, whole.findings)
+    if choices:
+        checked = check_under(chosen(whole.file, choices), choices)
+    else:
+        checked = check_readings(whole.file, thorough=thorough)
+    return Checked(checked.rulebook, (*whole.findings, *checked.findings), checked.header)
+
+
+def check_source(source: Source, folder: Path | None = None) -> Checked:
+    """Parse and check one text; the base of an amendment is looked for in the folder."""
+    return check_whole(consolidate_source(source, folder))
+
+
+def check_file(path: Path) -> Checked:
+    """Read, parse and check one rule file. Raises OSError."""
+    return check_whole(consolidate_file(path))

@@ -171,7 +171,9 @@ class Woven(Source):
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 of the fingerprints of all files."""
+        """SHA-256 of the fingerprints of all files; of one file its own."""
+        if len(self.sources) == 1:
+            return self.sources[0].fingerprint
         joined = "\n".join(source.fingerprint for source in self.sources)
         return "sha256:" + hashlib.sha256(joined.encode("ascii")).hexdigest()
 

@@ -38,12 +38,14 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "rulebook": frozenset({"source", "diagnostics", "functions"}),
     "check": frozenset({"source", "diagnostics", "syntax", "functions", "rulebook"}),
     "amend": frozenset({"source", "diagnostics", "syntax"}),
-    "pipeline": frozenset({"source", "diagnostics", "syntax", "amend", "check"}),
+    "variants": frozenset({"source", "diagnostics", "syntax", "amend", "check"}),
+    "pipeline": frozenset({"source", "diagnostics", "syntax", "amend", "check", "variants"}),
     "towns": frozenset({"source", "diagnostics"}),
     "evaluate": frozenset({"source", "diagnostics", "functions", "rulebook", "towns"}),
     "explain": frozenset({"source", "diagnostics", "functions", "rulebook", "towns", "evaluate"}),
     "publish": frozenset({"source", "diagnostics", "rulebook"}),
     "verify": frozenset(),
+    "revise": frozenset({"source", "diagnostics", "functions", "rulebook", "check", "towns", "evaluate"}),
     "api": frozenset(
         {
             "source",
@@ -54,9 +56,9 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
             "pipeline",
             "towns",
             "evaluate",
+            "revise",
         }
     ),
-    "revise": frozenset({"source", "diagnostics", "functions", "rulebook", "check", "towns", "evaluate"}),
     "assure": frozenset({"source", "diagnostics", "functions", "rulebook"}),
     "columns": frozenset({"source", "diagnostics", "functions", "rulebook", "evaluate"}),
 }

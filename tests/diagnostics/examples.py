@@ -81,6 +81,8 @@ def findings(code: str, heading: str, folder: Path) -> tuple[Diagnostic, ...]:
         return _as_of(_RULES, block.info[2])
     if block.info[1:2] == ("folder",):
         return _as_of(".", block.info[2])
+    if block.info[1:2] == ("readings",):
+        return _read_as(block.info[2])
     if block.info[1:2] == ("to",):
         return _translated(Lang(block.info[2]))
     return check_file(Path(_RULES)).findings
@@ -100,6 +102,19 @@ def _beside(setup: tuple[Block, ...]) -> Mapping[str, str]:
 def _as_of(path: str, date: str) -> tuple[Diagnostic, ...]:
     try:
         return load(path, date).findings
+    except RuleError as error:
+        return error.diagnostics
+
+
+def _read_as(asked: str) -> tuple[Diagnostic, ...]:
+    """What `--readings` says: `all`, or one reading and its option."""
+    rulebook = load(_RULES)
+    name, _, option = asked.partition("=")
+    try:
+        if asked == "all":
+            rulebook.compare_readings({})
+            return rulebook.findings
+        return rulebook.under({name: option}).findings
     except RuleError as error:
         return error.diagnostics
 

@@ -14,7 +14,7 @@ from tests.differential.model import UNITS, Literal
 from tests.differential.print_formulas import decimal
 from tests.differential.tree import Mark, Node
 
-METHODS = ("求和", "求和", "加权平均", "加权几何平均", "几何平均", "最小", "最大")
+METHODS = ("求和", "求和", "封顶求和", "加权平均", "加权几何平均", "几何平均", "最小", "最大")
 POLICIES = ("待定", "折算", "零分", "满分", "略去")
 STATES = ("", "", "不适用", "未提供", "不详")
 
@@ -34,11 +34,15 @@ class DrawTree:
                 "u0", (("ua", rng.choice(METHODS)), ("ub", rng.choice(METHODS)))
             )
             root.method, root.reading = "", "u0"
+        if rng.random() < 0.3:
+            root.first_level = rng.choice(METHODS)
         if rng.random() < 0.6:
             self.draw.book.panels["j0"] = self.panel()
         self.policies(root, 0.8)
         for place, weight in enumerate(self.split(Fraction(100))):
             root.children.append(self.group(f"a{place}", weight))
+        if not any(child.children for child in root.children):
+            root.first_level = ""  # nothing to aggregate there
         self.extras(root)
         if rng.random() < 0.15:
             parts = [m.Part(child.name, "score") for child in root.children]
@@ -50,7 +54,7 @@ class DrawTree:
                 if len(parts) > 1
                 else parts[0]
             )
-            root.reading, root.policies = "", []
+            root.reading, root.policies, root.first_level = "", [], ""
             root.method = ""
             for child in root.children:
                 child.method = child.method or "求和"

@@ -70,6 +70,8 @@ class TreePrinter:
             lines.append(f"{w('汇总')} {w('算式')} {self.formula(node.formula)}")
         elif node.method:
             lines.append(f"{w('汇总')} {w(node.method)}")
+        if node.first_level:
+            lines.append(f"{w('汇总')} {w.level(1)} {w(node.first_level)}")
         for policy in node.policies:
             state = f"{w(policy.state)} " if policy.state else ""
             least = f" {w('至少')} {decimal(policy.least * 100)}%" if policy.least is not None else ""

@@ -149,9 +149,11 @@ class Tree:
         if not kept:  # nothing is left to share the points out over: all are open
             kept, shared_out = [Child(c.weight, open_child(s.number)) for c, s in scores], Fraction(0)
         result = aggregate(self.method(node), node.weight, kept)
-        if self.method(node) == "求和":
+        if self.method(node) in ("求和", "封顶求和"):
             given_weight = sum((c.weight for c in kept), Fraction(0))
             result = multiplied(result, exactly(1 + shared_out / given_weight))
+        if self.method(node) == "封顶求和":
+            result = capped(result, node.weight)
         return Score(result)
 
     def what_becomes(self, node: Node, child: Node, scores: Sequence[tuple[Node, Score]]) -> str:
@@ -160,6 +162,8 @@ class Tree:
         if score.number.given:
             return ""
         policy = self.policy(node, score.number.why.state)
+        if policy.what != "待定" and score.number.why.loose:
+            raise Undecided  # with bounds this loose it may be given after all, and nothing becomes of it
         if policy.what != "待定" and (child.adjustments or child.ceiling):
             raise Undecided  # the document does not say what is missing of a child with a bonus or a ceiling
         if policy.least is not None:
@@ -169,9 +173,11 @@ class Tree:
         return "待定" if policy.what in ("折算", "略去") and partly_known(child, score) else policy.what
 
     def method(self, node: Node) -> str:
-        """Section 9.2: inherited by the nodes below; it may depend on a reading."""
+        """Section 9.2: inherited by the nodes below; it may depend on a reading, and be that of one level."""
         at: Node | None = node
         while at is not None:
+            if at.first_level and self.parents.get(node.name) is at:
+                return at.first_level
             if at.reading:
                 return self.at.book.readings[at.reading].methods[0][1]
             if at.method:
@@ -186,9 +192,10 @@ _STATES = {"不适用": "not_applicable", "未提供": "not_supplied", "不详":
 def partly_known(child: Node, score: Score) -> bool:
     """A checklist with some items known, the marks of some experts, a group some of whose points are not open."""
     found = score.number
+    narrowed = found.low > 0 or found.high < child.weight
     if not child.children:
-        return score.partial
-    return found.why.state != NOT_APPLICABLE and (found.low > 0 or found.high < child.weight)
+        return score.partial and narrowed
+    return found.why.state != NOT_APPLICABLE and narrowed
 
 
 def filled(child: Node, score: Score, what: str) -> Number:
@@ -216,13 +223,18 @@ def below_zero(scores: Sequence[Number]) -> Number:
     return undefined(Why() if any(score.given and score.high < 0 for score in scores) else joined(scores))
 
 
+def capped(total: Number, most: Fraction) -> Number:
+    """Section 9.2: 封顶求和 holds the sum at the weight of the node."""
+    return number(min(total.low, most), min(total.high, most), total.why)
+
+
 def aggregate(method: str, weight: Fraction, children: Sequence[Child]) -> Number:
     """Section 9.2."""
     scores = [child.number for child in children]
     rates = [divided(child.number, exactly(child.weight)) for child in children]
     whole = sum((child.weight for child in children), Fraction(0))
     match method:
-        case "求和":
+        case "求和" | "封顶求和":
             total = ZERO
             for score in scores:
                 total = added(total, score)

@@ -130,6 +130,7 @@ class Node:
     printed: str = ""
     children: list[Node] = field(default_factory=list)
     method: str = ""
+    first_level: str = ""  # of a scheme: the method of the first level
     reading: str = ""
     formula: Formula | None = None
     policies: list[Policy] = field(default_factory=list)

@@ -190,8 +190,8 @@ def test_what_the_printed_weights_do_to_a_town_at_nine_tenths(name: str, total: 
 
 def test_the_geometric_reading_of_the_draft_fails_a_perfect_town() -> None:
     """The other reading of 6.4, taken literally: full marks everywhere, and the town fails."""
-    text = TEXTS["draft"].replace('相加 "按公式（1）相加" 默认', '相加 "按公式（1）相加"')
-    text = re.sub(r'(?m)^(  几何 "[^"]*")', r"\1 默认", text)
+    text = re.sub(r'(相加 +"按公式（1）相加") 默认', r"\1", TEXTS["draft"])
+    text = re.sub(r'(?m)^(  几何 +"[^"]*")', r"\1 默认", text)
     result = checked(text)
     assert result.rulebook is not None, [f.message.en for f in result.findings if f.is_error]
     rulebook = Rulebook(result.rulebook)

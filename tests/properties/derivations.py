@@ -20,6 +20,7 @@ _NAMES = (
 )  # fmt: skip
 _SAMPLES: Mapping[str, Sequence[str]] = {
     "NAME": (*_NAMES, *(f.zh for f in FUNCTIONS), *(f.en for f in FUNCTIONS)),
+    "LEVEL": ("一级指标", "二级指标", "level_1"),
     "ID": ("draft", "t-1", "v2"),
     "NUMBER": ("0", "1", "2", "3", "10", "100", "0.5", "2024", "33.3"),
     "UNIT": ("%", "亿元", "万元", "户", "家", "人", "年", "分", "位", "人/万人", "炉", "百分点"),

@@ -99,7 +99,9 @@ def _indicator(step: Step, values: list[Any]) -> Any:
     if any(isinstance(child.node, scheme.Applies) and child.value is False for child in step.children):
         return SKIPPED
     score = _base(step)
-    tops = [(child.node.sign, child.value) for child in step.children if isinstance(child.node, scheme.Adjustment)]
+    tops = [
+        (child.node.sign, child.value) for child in step.children if isinstance(child.node, scheme.Adjustment)
+    ]
     plain = not tops and node.ceiling is None and node.floor is None and not node.vetoes
     if plain or not isinstance(score, Fraction):
         return score if plain else SKIPPED
@@ -120,6 +122,8 @@ def _base(step: Step) -> Any:
     match node.aggregation.method:
         case Method.SUM:
             return sum(values, Fraction(0))
+        case Method.CAPPED_SUM:
+            return min(sum(values, Fraction(0)), node.weight)
         case Method.WEIGHTED_MEAN:
             return sum(values, Fraction(0)) * node.weight / sum(weights)
         case Method.MIN:

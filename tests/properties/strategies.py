@@ -156,7 +156,7 @@ def _split(draw: st.DrawFn, total: int, most: int) -> list[int]:
 @st.composite
 def rulebooks(draw: st.DrawFn) -> Drawn:
     """A whole rulebook and a town; some data are missing."""
-    methods = st.sampled_from(("求和", "加权平均", "加权几何平均", "最小", "最大", "几何平均"))
+    methods = st.sampled_from(("求和", "封顶求和", "加权平均", "加权几何平均", "最小", "最大", "几何平均"))
     policies = st.sampled_from(("待定", "折算", "零分", "满分"))
     lines = ["指标体系 体系 满分 100", f"  汇总 {draw(methods)}", f"  缺项 {draw(policies)}"]
     for i, weight in enumerate(_split(draw, 100, 3)):

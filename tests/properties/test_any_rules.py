@@ -73,20 +73,22 @@ def mutated(random: Random, text: str) -> str:
     """A rule file with words lost, doubled, exchanged or put in from another one."""
     words = _WORD.findall(text)
     for _ in range(random.randint(1, 6)):
-        at = random.randrange(len(words)) if words else 0
+        if not words:
+            break
+        at = random.randrange(len(words))
         match random.randrange(6):
             case 0:
                 del words[at : at + random.randint(1, 3)]
             case 1:
-                words.insert(at, random.choice(words or [""]))
+                words.insert(at, random.choice(words))
             case 2:
                 words.insert(at, "".join(random.choices(_NOISE, k=random.randint(1, 3))))
-            case 3 if words:
+            case 3:
                 words[at] = random.choice(words)
             case 4:
                 words.insert(at, random.choice(["\n", "\n  ", "\n    ", " "]))
             case _:
-                other = random.randrange(max(len(words), 1))
+                other = random.randrange(len(words))
                 words[at], words[other] = words[other], words[at]
     return "".join(words)
 

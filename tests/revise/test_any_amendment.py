@@ -22,7 +22,7 @@ from guiju.syntax.format import format_source
 from tests.properties.derivations import Derivation
 
 DRAFT = (shipped("rules") / "db1409-1" / "draft.rule").read_text(encoding="utf-8")
-WEIGHTS = re.findall(r"(?m)^ *指标 (\S+) [^\n]*?权重 ([0-9.]+)", DRAFT)
+WEIGHTS = re.findall(r"(?m)^ *指标 (\S+) [^\n]*?权重 ([0-9.]+)", DRAFT[DRAFT.index("\n指标体系") :])
 BASE = """\
 标准 t "示例"
   版次 draft

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,10 +11,11 @@ from guiju.amend.bases import Candidate, Revision, candidates
 from guiju.amend.headers import header
 from guiju.amend.spelling import fits
 from guiju.amend.splices import Amending, Splice
+from guiju.amend.weaving import in_order, made, twice, woven
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
 from guiju.diagnostics.spoken import is_english
-from guiju.source import Piece, Place, Source, Span, Woven
+from guiju.source import Place, Source, Span, Woven
 from guiju.syntax import ast, parse
 
 
@@ -66,15 +67,21 @@ def _applied(
     told, wrong = list(base.findings), _unlike(source, amendment, base.file)
     if wrong:
         return Consolidated(None, (*told, *wrong))
-    splices = _splices(Amending(amendment, source, base.file.source, base.file), told)
-    if splices is None:
-        return Consolidated(None, tuple(told))
-    woven = _woven(source, base.file.source, splices)
-    parsed = parse(woven)
-    told += [_caused(located(one), source, splices) for one in parsed.problems]
-    if parsed.file is None or any(one.is_error for one in parsed.problems):
-        return Consolidated(None, tuple(told))
-    return Consolidated(parsed.file, tuple(told))
+    amending = Amending(
+        source,
+        base.file.source,
+        base.file,
+        amendment.base.text,
+        amendment.scope,
+        known=bool(amendment.fingerprints),
+    )
+    splices, wrong = made(amending, amendment.changes)
+    splices = in_order((*header(amendment, amending), *splices))
+    wrong += twice(splices)
+    if wrong:
+        return Consolidated(None, (*told, *wrong))
+    whole = woven(source.name, base.file.source, splices, (source, *base.file.source.files))
+    return reread(whole, splices, told)
 
 
 def _base(
@@ -129,37 +136,18 @@ def _unlike(source: Source, amendment: ast.Amendment, base: ast.File) -> list[Di
     return found
 
 
-def _splices(amending: Amending, told: list[Diagnostic]) -> list[Splice] | None:
-    """All changes in the order of the base; what is wrong with them goes to `told`."""
-    splices: list[Splice] = list(header(amending))
-    wrong: list[Diagnostic] = []
-    for change in amending.amendment.changes:
-        one = amending.splice(change)
-        if isinstance(one, Splice):
-            splices.append(one)
-        else:
-            wrong.append(one)
-    splices.sort(key=lambda one: (one.span.start, one.span.end))
-    wrong += _twice(splices)
-    if wrong:
-        told += wrong
-        return None
-    return splices
+def reread(whole: Woven, splices: Sequence[Splice], told: Sequence[Diagnostic] = ()) -> Consolidated:
+    """A text that changes were made in, read again."""
+    parsed = parse(whole)
+    told = [*told, *(_caused(located(one), splices) for one in parsed.problems)]
+    if parsed.file is None or any(one.is_error for one in parsed.problems):
+        return Consolidated(None, tuple(told))
+    return Consolidated(parsed.file, tuple(told))
 
 
-def _woven(source: Source, base: Source, splices: Iterable[Splice]) -> Woven:
-    """The text of the base with all changes."""
-    pieces, cursor = list[Piece](), 0
-    for one in splices:
-        pieces += [*base.cut(cursor, one.span.start), *one.pieces]
-        cursor = one.span.end
-    pieces += base.cut(cursor, len(base.text))
-    return Woven.of(source.name, tuple(pieces), (source, *base.files))
-
-
-def _caused(finding: Diagnostic, source: Source, splices: list[Splice]) -> Diagnostic:
+def _caused(finding: Diagnostic, splices: Sequence[Splice]) -> Diagnostic:
     """A mistake that shows in the base, which had none: it is told of the nearest change."""
-    if finding.place is None or finding.place.source.name == source.name or not finding.is_error:
+    if finding.place is None or not finding.is_error or any(_within(finding.place, one) for one in splices):
         return finding
     at = finding.place.span.start
     change = min(splices, key=lambda one: max(one.span.start - at, at - one.span.end, 0))
@@ -167,17 +155,10 @@ def _caused(finding: Diagnostic, source: Source, splices: list[Splice]) -> Diagn
     return problem("V823", change.place, labels=(label,))
 
 
-def _twice(splices: Iterable[Splice]) -> list[Diagnostic]:
-    """Changes that meet at one place. Several additions to one place stand in their order."""
-    found = []
-    last: Splice | None = None
-    for one in splices:
-        if last is not None and one.span.start < last.span.end:
-            label = Label(last.place, Text("另一处修改", "the other change"))
-            found.append(problem("V818", one.place, labels=(label,)))
-        if last is None or one.span.end >= last.span.end:
-            last = one
-    return found
+def _within(place: Place, splice: Splice) -> bool:
+    """Whether a place was written in a change."""
+    own = splice.place
+    return place.source.name == own.source.name and own.span.start <= place.span.start <= own.span.end
 
 
 def located(finding: Diagnostic) -> Diagnostic:

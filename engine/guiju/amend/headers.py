@@ -11,9 +11,9 @@ from guiju.syntax import ast
 from guiju.syntax.keywords import spelling
 
 
-def header(amending: Amending) -> Iterator[Splice]:
+def header(amendment: ast.Amendment, amending: Amending) -> Iterator[Splice]:
     """The header of the revision: that of its base with the identifiers, status and dates of the amendment."""
-    amendment, source, base = amending.amendment, amending.source, amending.base
+    source, base = amending.source, amending.base
     standard = next(node for node in amending.file.statements if isinstance(node, ast.Standard))
     english = source.text[amendment.span.start : amendment.span.start + 1].isascii()
     place = Place(source, amendment.revision.span)

@@ -28,6 +28,7 @@ def of_nodes(target: ast.Target | None, nodes: tuple[ast.Node, ...]) -> Iterator
 
 
 def _below(root: ast.Node) -> Iterator[ast.Node]:
+    """What stands in the block; what an option of a reading changes is not what the standard says."""
     waiting: list[Any] = [getattr(root, entry.name) for entry in fields(root)]
     while waiting:
         node = waiting.pop()
@@ -35,7 +36,8 @@ def _below(root: ast.Node) -> Iterator[ast.Node]:
             waiting.extend(node)
         elif isinstance(node, ast.Node):
             yield node
-            waiting.extend(getattr(node, entry.name) for entry in fields(node))
+            if not isinstance(node, ast.Option):
+                waiting.extend(getattr(node, entry.name) for entry in fields(node))
 
 
 def _name(node: Any) -> str | None:

@@ -43,15 +43,23 @@ class Splice:
 
 @dataclass(frozen=True, slots=True)
 class Amending:
-    """An amendment, the file it stands in, and the text and statements it changes."""
+    """The text in which changes stand, and the text and statements they change; `name` is that of what is changed.
 
-    amendment: ast.Amendment
+    `scope` are the keywords of what may be touched, None for everything. A replacement quotes what it replaces unless
+    the base is `known`: by its fingerprint, or because the changes stand in it (`own`). Of these, one to what the text
+    says already is made.
+    """
+
     source: Source
     base: Source
     file: ast.File
+    name: str
+    scope: tuple[ast.Word, ...] | None = None
+    known: bool = False
+    own: bool = False
 
     def place(self, node: ast.Node) -> Place:
-        return Place(self.source, node.span)
+        return self.source.origin(node.span)
 
     # --- the kinds of change ------------------------------------------------------------------------------------------
 
@@ -72,9 +80,22 @@ class Amending:
             return self._whole(change, target, nodes[0])
         words = spelled(self.source.slice(change.old.span))
         found = [(node, match) for node in nodes for match in matches(self.base, node, change.old, words)]
+        if not found and self.own and (already := self._already(change, nodes)):
+            return already
         if len(found) != 1:
             return self._unfit(target, change.old, nodes, [match for _, match in found])
         return self._quoted(change, target, *found[0])
+
+    def _already(self, change: ast.AmendmentChange, nodes: tuple[ast.Node, ...]) -> Splice | None:
+        """A change to words that stand there already: nothing."""
+        if not isinstance(change, ast.Change):
+            return None
+        words = spelled(self.source.slice(change.new.span))
+        found = [match for node in nodes for match in matches(self.base, node, change.new, words)]
+        if len(found) != 1:
+            return None
+        span = found[0].span
+        return Splice(span, self.base.cut(span.start, span.end), self.place(change))
 
     def _quoted(
         self, change: ast.AmendmentChange, target: ast.Target, node: ast.Node, match: Match
@@ -148,7 +169,12 @@ class Amending:
     # --- what is put there --------------------------------------------------------------------------------------------
 
     def _literal(self, text: str, node: ast.Node) -> Piece:
-        return Piece(text, self.source, node.span.start, verbatim=False)
+        return self._own(text, node.span.start)
+
+    def _own(self, text: str, at: int) -> Piece:
+        """Words that were not written: they stand for a place of the changes."""
+        place = self.source.origin(Span(at, at))
+        return Piece(text, place.source, place.span.start, verbatim=False)
 
     def _put(self, change: ast.Addition, at: int, depth: int) -> Splice:
         return Splice(Span(at, at), self._content(change, depth), self.place(change))
@@ -177,10 +203,10 @@ class Amending:
                 least = blanks
             further = max(0, blanks - (blanks if least is None else least))
             if line.strip():
-                pieces.append(Piece(" " * (depth + further), self.source, row.start + blanks, verbatim=False))
+                pieces.append(self._own(" " * (depth + further), row.start + blanks))
             pieces.extend(self.source.cut(row.start + blanks, row.end))
             if not line.endswith("\n"):
-                pieces.append(Piece("\n", self.source, row.end, verbatim=False))
+                pieces.append(self._own("\n", row.end))
         return tuple(pieces)
 
     def _inline(self, change: ast.Replacement) -> tuple[Piece, ...]:
@@ -222,7 +248,7 @@ class Amending:
             "V815",
             self.place(target),
             name=self._named(target),
-            base=self.amendment.base.text,
+            base=self.name,
             suggestion=suggestion,
         )
 
@@ -260,7 +286,7 @@ class Amending:
         return Span(node.span.start, min(node.span.end, end if end >= 0 else node.span.end))
 
     def _unquoted(self, change: ast.Replacement, target: ast.Target, node: ast.Node) -> Diagnostic | None:
-        if change.old is not None or self.amendment.fingerprints:
+        if change.old is not None or self.known:
             return None
         label = Label(self._label_place(node), Text("将被替换", "this would be replaced"))
         return problem(
@@ -274,7 +300,7 @@ class Amending:
     def _scoped(
         self, change: ast.AmendmentChange, touched: Iterator[str] | tuple[str, ...]
     ) -> Diagnostic | None:
-        allowed = self.amendment.scope
+        allowed = self.scope
         if allowed is None:
             return None
         words = {word.terminal for word in allowed}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -63,11 +63,23 @@ class Symbol:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A node for which a reading decides between different methods to aggregate, given by their keywords."""
+
+    node: str
+    place: Place
+    reading: Place
+    methods: tuple[str, ...]
+    clauses: tuple[str, ...]
+
+
 @dataclass
 class Draft:
     """The growing Rulebook. Passes run in the order of `check/passes.py` and fill it."""
 
     file: ast.File
+    choices: Mapping[str, str] = field(default_factory=dict)
     header: model.Header | None = None
     symbols: dict[str, Symbol] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=lambda: dict(BUILT_IN))
@@ -91,7 +103,7 @@ class Draft:
     cells: int = 0
     formulas: dict[str, ast.Expr] = field(default_factory=dict)
     suggestions: int = 0
-    aggregation_conflicts: list[tuple[Indicator, str, tuple[str, ...]]] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
 
     def suggestion(self, name: str, known: Iterable[str], otherwise: Text) -> Text:
         """Did you mean …? For the first mistakes of a file only: comparing thousands of names takes its time."""

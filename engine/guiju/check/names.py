@@ -6,13 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from textwrap import dedent
 from types import MappingProxyType
 
 from guiju.check.draft import Draft, Kind, Symbol
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
 from guiju.numbers.rounding import RoundingMode
-from guiju.rulebook.model import Panel, Reading
+from guiju.rulebook.model import OptionChange, Panel, Reading
 from guiju.rulebook.scheme import Trim
 from guiju.syntax import ast
 from guiju.units import Unit, parse_unit
@@ -172,15 +173,11 @@ def readings(draft: Draft) -> Iterator[Diagnostic]:
             if not defaults:
                 what = Text("没有默认项", "has no default")
             yield problem("N209", draft.place(at), name=statement.name.text, what=what)
-        chosen = (defaults or statement.options)[0]
-        draft.readings[statement.name.text] = Reading(
-            statement.name.text,
-            statement.label.text if statement.label else "",
-            tuple((o.name.text, o.label.text if o.label else "") for o in statement.options),
-            chosen.name.text,
-            draft.remarks(statement),
-            draft.head(statement),
-        )
+        default = (defaults or statement.options)[0]
+        for option in defaults:
+            if option.changes:
+                yield problem("N222", draft.place(option.name), name=option.name.text)
+        draft.readings[statement.name.text] = _reading(draft, statement, default.name.text)
     for panel in draft.of_kind(ast.Panel):
         yield from _panel_figures(draft, panel)
         size = [int(number.value) for number in panel.size]
@@ -196,6 +193,38 @@ def readings(draft: Draft) -> Iterator[Diagnostic]:
             int(panel.rounding.places.value) if panel.rounding else None,
             ROUNDING_MODES[panel.rounding.mode.terminal] if panel.rounding else RoundingMode.half_even,
         )
+
+
+def _reading(draft: Draft, statement: ast.Reading, default: str) -> Reading:
+    """The reading with the option that is asked for, else its default."""
+    name = statement.name.text
+    names = [option.name.text for option in statement.options]
+    asked = draft.choices.get(name, default)
+    changes = {
+        option.name.text: tuple(
+            OptionChange(_words(draft, change), repr(change)) for change in option.changes
+        )
+        for option in statement.options
+        if option.changes
+    }
+    if changes:
+        draft.used.add(name)
+    return Reading(
+        name,
+        statement.label.text if statement.label else "",
+        tuple((o.name.text, o.label.text if o.label else "") for o in statement.options),
+        asked if asked in names else default,
+        default,
+        draft.remarks(statement),
+        draft.head(statement),
+        MappingProxyType(changes),
+    )
+
+
+def _words(draft: Draft, change: ast.Statement) -> str:
+    """A change as it is written, without the blanks before its lines that all of them have."""
+    first, *rest = draft.place(change).text.rstrip().split("\n")
+    return "\n".join([first, *dedent("\n".join(rest)).split("\n")] if rest else [first])
 
 
 def _trim(panel: ast.Panel) -> Trim | None:

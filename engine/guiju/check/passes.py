@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -68,9 +68,14 @@ class Checked:
     header: Header | None = None
 
 
-def drafted(file: ast.File) -> tuple[Draft, list[Diagnostic]]:
-    """What every pass makes of one file and finds in it, before defects are told from known ones."""
-    draft = Draft(file)
+def drafted(
+    file: ast.File, choices: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Draft, list[Diagnostic]]:
+    """What every pass makes of one file and finds in it, before defects are told from known ones.
+
+    `choices` are the options of readings that are taken in place of their defaults.
+    """
+    draft = Draft(file, choices)
     found: list[Diagnostic] = []
     for one in PASSES:
         found.extend(one(draft))
@@ -79,11 +84,18 @@ def drafted(file: ast.File) -> tuple[Draft, list[Diagnostic]]:
     return draft, found
 
 
-def check(file: ast.File) -> Checked:
-    """Run every pass over one file."""
-    draft, found = drafted(file)
+def check(
+    file: ast.File,
+    choices: Mapping[str, str] = MappingProxyType({}),
+    elsewhere: Callable[[Diagnostic], bool] = lambda finding: False,
+) -> Checked:
+    """Run every pass over one file, as its clauses are read by `choices` and else by default.
+
+    What is missed here and is there when a clause is read otherwise (`elsewhere`) is no finding.
+    """
+    draft, found = drafted(file, choices)
     findings = weights.explain_weights(draft, apply_known(draft, _once(_told(found))))
-    findings = once_in_force(draft, findings)
+    findings = tuple(one for one in once_in_force(draft, findings) if not elsewhere(one))
     if draft.header is None or any(finding.is_error for finding in findings):
         return Checked(None, findings, draft.header)
     return Checked(_rulebook(draft, findings), findings, draft.header)

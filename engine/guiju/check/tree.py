@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from guiju.check.adjustments import with_adjustments
-from guiju.check.aggregations import aggregation_of, policies_of
+from guiju.check.aggregations import Methods, methods_of, policies_of
 from guiju.check.draft import Draft
 from guiju.check.scoring import scoring_of
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
 from guiju.numbers.exact import decimal_text
-from guiju.rulebook.scheme import Aggregation, Applies, Indicator, Method, Policies, Remarks, Sense
+from guiju.rulebook.scheme import Applies, Indicator, Policies, Remarks, Sense
 from guiju.syntax import ast
 from guiju.syntax.keywords import spelling
 
@@ -29,14 +29,14 @@ _SCORINGS = (
     ast.ExpertMark,
     ast.OpenScoring,
 )
-_REPEATED = (ast.Indicator, ast.Adjustment, ast.Veto, ast.MissingPolicy)  # fmt: skip
+_REPEATED = (ast.Indicator, ast.Adjustment, ast.Veto, ast.MissingPolicy, ast.Aggregation)
 
 
 @dataclass(frozen=True, slots=True)
 class _Above:
     """What a node inherits."""
 
-    aggregation: Aggregation | None
+    methods: Methods
     policy: Policies
     remarks: Remarks
     weight: Fraction
@@ -51,7 +51,7 @@ def schemes(draft: Draft) -> Iterator[Diagnostic]:
         full = statement.full.value
         if full <= 0:
             found.append(_bad_weight(draft, statement.full, statement.name.text, full))
-        above = _Above(None, Policies(), Remarks(), full, -1)
+        above = _Above(Methods(), Policies(), Remarks(), full, -1)
         root = _node(draft, statement, full, statement.full.raw, above, found)
         root = replace(root, weight_place=draft.place(statement.full))
         if not root.children:
@@ -71,11 +71,7 @@ def _node(
     name = statement.name.text
     remarks = draft.remarks(statement, above.remarks)
     lines = _single_lines(draft, statement, found)
-    aggregation = aggregation_of(draft, statement, lines.get(ast.Aggregation), remarks, found)
-    inherited = (
-        above.aggregation if above.aggregation and above.aggregation.method is not Method.FORMULA else None
-    )
-    aggregation = aggregation or inherited
+    methods = methods_of(draft, statement, above.level + 1, above.methods, remarks, found)
     policy = policies_of(draft, statement, above.policy, found)
     direction = lines.get(ast.Direction)
     sense = None
@@ -97,11 +93,11 @@ def _node(
         applies=above.applies,
     )
     node = with_adjustments(draft, node, statement, found)
-    here = _Above(aggregation, policy, remarks, weight, node.level, node.applies)
+    here = _Above(methods.below(), policy, remarks, weight, node.level, node.applies)
     written = [line for line in statement.lines if isinstance(line, ast.Indicator)]
     _same_kind_of_weight(draft, statement, written, found)
     children = tuple(_child(draft, line, here, found) for line in written)
-    node = replace(node, children=children, aggregation=aggregation if children else None)
+    node = replace(node, children=children, aggregation=methods.at(node.level) if children else None)
     return _scored(draft, node, statement, lines, found)
 
 
@@ -120,10 +116,10 @@ def _scored(
             lines_ = [line for line in (measure, scoring) if line is not None]
             first = min(lines_, key=lambda line: line.span.start)
             found.append(problem("W410", draft.head(first), name=node.name, subject=node.name))
-        if node.aggregation is None and ast.Aggregation not in lines:
+        if node.aggregation is None and not any(
+            isinstance(line, ast.Aggregation) for line in statement.lines
+        ):
             found.append(problem("W408", draft.place(statement.name), name=node.name, subject=node.name))
-        elif ast.Aggregation in lines:
-            _note_conflict(draft, node, statement)
         return node
     if node.level == 0:
         return node
@@ -171,8 +167,6 @@ def _line_words(line: ast.NodeLine) -> Text:
             return Text("取值", "a value")
         case ast.Direction():
             return Text("方向", "a direction")
-        case ast.Aggregation():
-            return Text("汇总", "an aggregation")
         case ast.Applies():
             return Text("适用", "applies")
         case ast.Ceiling():
@@ -181,16 +175,6 @@ def _line_words(line: ast.NodeLine) -> Text:
             return Text("最低", "not_below")
         case _:
             return Text("评分", "a scoring")
-
-
-def _note_conflict(draft: Draft, node: Indicator, statement: ast.Scheme | ast.Indicator) -> None:
-    """A reading that decides between different methods: one clause gives more than one (reported by `conflicts`)."""
-    line = next((line for line in statement.lines if isinstance(line, ast.Aggregation)), None)
-    if line is None or line.reading is None or line.reading.text not in draft.readings:
-        return
-    methods = tuple(dict.fromkeys(choice.method.terminal for choice in line.choices))
-    if len(methods) > 1:
-        draft.aggregation_conflicts.append((node, line.reading.text, methods))
 
 
 def _child(draft: Draft, statement: ast.Indicator, above: _Above, found: list[Diagnostic]) -> Indicator:
@@ -242,18 +226,14 @@ def _same_kind_of_weight(
 
 def conflicts(draft: Draft) -> Iterator[Diagnostic]:
     """Pass `conflicts`: one clause that gives two ways to aggregate."""
-    for node, reading_name, terminals in draft.aggregation_conflicts:
-        reading = draft.readings[reading_name]
-        words = [spelling(terminal) for terminal in terminals]
-        clause = "、".join(
-            reading.remarks.clauses or (node.aggregation.remarks.clauses if node.aggregation else ())
-        )
+    for one in draft.conflicts:
+        words = [spelling(terminal) for terminal in one.methods]
         yield problem(
             "W407",
-            node.place,
-            labels=(Label(reading.place, Text("两种读法", "the readings")),),
-            subject=node.name,
-            clause=clause or "—",
-            name=node.name,
+            one.place,
+            labels=(Label(one.reading, Text("两种读法", "the readings")),),
+            subject=one.node,
+            clause="、".join(one.clauses) or "—",
+            name=one.node,
             methods=Text("、".join(w.zh for w in words), ", ".join(w.en for w in words)),
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 from fractions import Fraction
 
-from guiju.cli.console import Exit, language, write
-from guiju.cli.towns import outcomes
+from guiju.cli.console import language, write
+from guiju.cli.readings import run_compared, wanted
+from guiju.cli.towns import exit_code, objects_text, outcomes
 from guiju.diagnostics.model import Lang
 from guiju.evaluate import Outcome
 from guiju.evaluate.outcome import Result
@@ -16,23 +16,16 @@ from guiju.evaluate.outcome import Result
 def run(arguments: argparse.Namespace) -> int:
     """Results of every town; exit 2 when data cannot be used, else 4 when a grade stays open."""
     lang = language(arguments.lang)
-    found = list(outcomes(arguments, lang))
+    asked = wanted(arguments.readings)
+    if asked.compares:
+        return run_compared(arguments, asked, arguments.format, lang)
+    found = list(outcomes(arguments, lang, asked.fixed))
     given = [outcome for _, outcome in found if outcome is not None]
     if arguments.format == "json":
-        objects = [outcome.to_dict() for outcome in given]
-        if objects or len(found) > 1:
-            result = objects[0] if len(found) == 1 else objects
-            write(json.dumps(result, ensure_ascii=False, indent=1) + "\n")
+        write(objects_text([outcome.to_dict() for outcome in given], single=len(found) == 1))
     else:
         write("".join(_summary(outcome, lang) for outcome in given))
     return exit_code([outcome for _, outcome in found])
-
-
-def exit_code(found: list[Outcome | None]) -> int:
-    """The worst of what happened: unusable or contradictory data, an open grade, or nothing."""
-    if any(outcome is None or outcome.violated for outcome in found):
-        return Exit.USAGE
-    return Exit.DONE if all(outcome and outcome.is_determined for outcome in found) else Exit.UNDETERMINED
 
 
 _VERDICTS = {

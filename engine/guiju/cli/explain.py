@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 
 from guiju.cli.console import Exit, UsageError, colour_wanted, language, write
-from guiju.cli.evaluate import exit_code
 from guiju.cli.output import save
-from guiju.cli.towns import outcomes
+from guiju.cli.readings import run_compared, wanted
+from guiju.cli.towns import exit_code, outcomes
 from guiju.diagnostics.model import Lang
 from guiju.evaluate import Outcome
 
@@ -19,12 +19,15 @@ def run(arguments: argparse.Namespace) -> int:
     """The derivation of every town."""
     lang = language(arguments.lang)
     form = _form(arguments)
+    asked = wanted(arguments.readings)
+    if asked.compares:
+        return run_compared(arguments, asked, form, lang)
     output = Path(arguments.output) if arguments.output else None
     if output is not None and form == "json" and len(arguments.towns) > 1:
         raise UsageError("-o FILE.json 一次写一个城镇 / -o FILE.json writes one town at a time")
     found: list[Outcome | None] = []
     texts: list[str] = []
-    for _, outcome in outcomes(arguments, lang):
+    for _, outcome in outcomes(arguments, lang, asked.fixed):
         found.append(outcome)
         if outcome is None:
             continue

@@ -93,8 +93,16 @@ def parser() -> argparse.ArgumentParser:
     _explain(verbs.add_parser("explain", help="计算并写出全部推导 / compute and show the whole derivation"))
     _diff(verbs.add_parser("diff", help="比较两版规则的含义 / compare what two revisions mean"))
     _fmt(verbs.add_parser("fmt", help="整理规则文件的格式 / format rule files"))
-    _repair(verbs.add_parser("repair", help="最少改哪些数 / the fewest figures to change so that all sums are right"))
-    _table(verbs.add_parser("table", help="写出标准的表，或与印出的表核对 / print the tables, or compare printed ones"))
+    _repair(
+        verbs.add_parser(
+            "repair", help="最少改哪些数 / the fewest figures to change so that all sums are right"
+        )
+    )
+    _table(
+        verbs.add_parser(
+            "table", help="写出标准的表，或与印出的表核对 / print the tables, or compare printed ones"
+        )
+    )
     _show(verbs.add_parser("show", help="写出修订后的全文 / print the whole text of a revision"))
     _test(verbs.add_parser("test", help="运行用例 / run given-when-then cases"))
     _help(verbs.add_parser("help", help="解释一个代码 / explain a code"))
@@ -129,6 +137,12 @@ def _data(verb: argparse.ArgumentParser) -> None:
     )
     verb.add_argument(
         "--as-of", metavar="DATE", help="按该日有效的版次 / use the rules in force on this date"
+    )
+    verb.add_argument(
+        "--readings",
+        metavar="WHICH",
+        help="all：比较条文的各种读法；解读=选项：按这种读法 / "
+        "all: compare every way to read the clauses; reading=option: read one so",
     )
     _common(verb)
 
@@ -165,7 +179,9 @@ def _diff(verb: argparse.ArgumentParser) -> None:
         choices=("text", "markdown", "html", "json"),
         help="默认按 -o 的扩展名 / default: by the ending of -o",
     )
-    verb.add_argument("-o", "--output", metavar="FILE", help="写入文件 .txt .md .html .json / write to a file")
+    verb.add_argument(
+        "-o", "--output", metavar="FILE", help="写入文件 .txt .md .html .json / write to a file"
+    )
     verb.add_argument("--force", action="store_true", help="覆盖已有文件 / overwrite an existing file")
     verb.add_argument(
         "--fail-on",
@@ -198,7 +214,9 @@ def _fmt(verb: argparse.ArgumentParser) -> None:
 
 def _repair(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("rules", metavar="RULES", help="规则文件 / rule file")
-    verb.add_argument("-o", "--output", metavar="FILE", help="把改法存为修订文件 / save a repair as an amendment")
+    verb.add_argument(
+        "-o", "--output", metavar="FILE", help="把改法存为修订文件 / save a repair as an amendment"
+    )
     verb.add_argument("--set", type=int, metavar="N", help="存第几种改法 / which repair to save")
     verb.add_argument(
         "--revision",
@@ -234,7 +252,9 @@ def _table(verb: argparse.ArgumentParser) -> None:
 
 
 def _show(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("file", metavar="FILE", help="规则文件，可以是修订 / rule file, which may be an amendment")
+    verb.add_argument(
+        "file", metavar="FILE", help="规则文件，可以是修订 / rule file, which may be an amendment"
+    )
     verb.add_argument(
         "--mark", action="store_true", help="注明哪些行来自修订 / mark the lines that come from an amendment"
     )

@@ -3,60 +3,74 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from guiju.api import DataError, Rulebook, RuleError, load
-from guiju.cli.console import UsageError, tell
+from guiju.cli.console import Exit, UsageError, tell
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.human import render
 from guiju.diagnostics.model import Diagnostic, Lang, Text
 from guiju.evaluate import Outcome, Step
 from guiju.numbers.states import CauseKind
 from guiju.rulebook.model import Constraint
+from guiju.towns.bind import Binder, Result
 from guiju.towns.model import Town
 from guiju.towns.read import TownFiles, no_rules, open_town
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """One file of the command line: its rules and its town, None where they could not be used."""
+class Read:
+    """One file of the command line: its rules and its town, None where they could not be used.
+
+    `bind` makes the town of other rules out of the same data.
+    """
 
     name: str
     rulebook: Rulebook | None = None
     town: Town | None = None
+    bind: Callable[[Binder], Result] | None = None
 
 
-def outcomes(arguments: argparse.Namespace, lang: Lang) -> Iterator[tuple[str, Outcome | None]]:
-    """Every town of the command line with its outcome; None where its data could not be used (said on stderr).
+def outcomes(
+    arguments: argparse.Namespace, lang: Lang, readings: Mapping[str, str]
+) -> Iterator[tuple[str, Outcome | None]]:
+    """Every town of the command line with its outcome; None where its data could not be used (said on stderr)."""
+    for one, outcome in evaluated(tuple(read_all(arguments, lang, readings)), lang):
+        yield one.name, outcome
+
+
+def evaluated(found: Sequence[Read], lang: Lang) -> Iterator[tuple[Read, Outcome | None]]:
+    """Every town with its outcome; what is to be said of it goes to stderr.
 
     Towns of a rulebook that compares towns are evaluated together. When one of them cannot be read the others are not
     compared at all: a place among the rest would be a wrong place.
     """
-    found = list(_read(arguments, lang))
-    together = {
-        id(book): _together(book, found) for book in (one.rulebook for one in found) if book is not None
-    }
+    books = (one.rulebook for one in found)
+    compared = {id(book): _together(book, found) for book in books if book is not None}
     for one in found:
         outcome = None
         if one.rulebook is not None and one.town is not None:
-            known = together[id(one.rulebook)]
+            known = compared[id(one.rulebook)]
             outcome = known[id(one.town)] if known else _alone(one.rulebook, one.town, lang)
-            _say(observations(outcome) if outcome else (), lang)
-        yield one.name, outcome
+            say(observations(outcome) if outcome else (), lang)
+        yield one, outcome
 
 
 def _alone(rulebook: Rulebook, town: Town, lang: Lang) -> Outcome | None:
     try:
         return rulebook.evaluate(town)
     except DataError as error:
-        _say(error.diagnostics, lang)
+        say(error.diagnostics, lang)
         return None
 
 
-def _together(rulebook: Rulebook, found: Sequence[_Read]) -> Mapping[int, Outcome]:
+def _together(rulebook: Rulebook, found: Sequence[Read]) -> Mapping[int, Outcome]:
     """The outcomes of the towns of one rulebook by the identity of the town; nothing where they are not compared.
 
     A town alone has nobody to be compared with.
@@ -68,29 +82,33 @@ def _together(rulebook: Rulebook, found: Sequence[_Read]) -> Mapping[int, Outcom
     return {id(town): outcome for town, outcome in zip(towns, rulebook.evaluate_many(towns), strict=True)}
 
 
-def _read(arguments: argparse.Namespace, lang: Lang) -> Iterator[_Read]:
+def read_all(arguments: argparse.Namespace, lang: Lang, readings: Mapping[str, str]) -> Iterator[Read]:
+    """Every file of the command line with its rules, as some of their clauses are read by `readings`."""
     rulebooks: dict[Path, Rulebook] = {}
     for name in arguments.towns:
         files, problems = open_town(name)
-        _say(problems, lang)
+        say(problems, lang)
         rules = Path(arguments.rules) if arguments.rules else files.rules if files else None
         if files is None or rules is None:
             if files is not None and not problems:
-                _say((no_rules(files),), lang)
-            yield _Read(name)
+                say((no_rules(files),), lang)
+            yield Read(name)
             continue
         if rules not in rulebooks:
-            rulebooks[rules] = _load(rules, arguments.as_of, lang)
+            rulebooks[rules] = _load(rules, arguments.as_of, readings, lang)
         town = _town(files, rulebooks[rules], lang, lenient=bool(arguments.rules))
-        yield _Read(name, rulebooks[rules], None if any(p.is_error for p in problems) else town)
+        bind = partial(files.bind, lenient=bool(arguments.rules))
+        yield Read(name, rulebooks[rules], None if any(p.is_error for p in problems) else town, bind)
 
 
-def _load(path: Path, as_of: str | None, lang: Lang) -> Rulebook:
+def _load(path: Path, as_of: str | None, readings: Mapping[str, str], lang: Lang) -> Rulebook:
     try:
-        return load(path, as_of)
+        return load(path, as_of, readings)
     except RuleError as error:
-        _say(tuple(finding for finding in error.diagnostics if finding.is_error), lang)
-        advice = "规则不能用于计算，先用 guiju check 改好 / the rules cannot be used: mend them with guiju check"
+        say(tuple(finding for finding in error.diagnostics if finding.is_error), lang)
+        advice = (
+            "规则不能用于计算，先用 guiju check 改好 / the rules cannot be used: mend them with guiju check"
+        )
         raise UsageError(f"{path}: {advice}") from None
     except ValueError:
         raise UsageError(
@@ -103,8 +121,22 @@ def _load(path: Path, as_of: str | None, lang: Lang) -> Rulebook:
 
 def _town(files: TownFiles, rulebook: Rulebook, lang: Lang, *, lenient: bool) -> Town | None:
     town, problems = files.bind(rulebook.binder, lenient=lenient)
-    _say(problems, lang)
+    say(problems, lang)
     return town
+
+
+def exit_code(found: Sequence[Outcome | None]) -> int:
+    """The worst of what happened: unusable or contradictory data, an open grade, or nothing."""
+    if any(outcome is None or outcome.violated for outcome in found):
+        return Exit.USAGE
+    return Exit.DONE if all(outcome and outcome.is_determined for outcome in found) else Exit.UNDETERMINED
+
+
+def objects_text(objects: Sequence[Mapping[str, Any]], *, single: bool) -> str:
+    """The objects of the towns that could be used as JSON: that of a single town by itself, else a list."""
+    if single and not objects:
+        return ""
+    return json.dumps(objects[0] if single else list(objects), ensure_ascii=False, indent=1) + "\n"
 
 
 _CODES: Mapping[CauseKind, str] = MappingProxyType(
@@ -143,6 +175,7 @@ def _violation(step: Step, notes: tuple[Text, ...]) -> Diagnostic:
     return problem("E904", node.place.origin, notes=notes, label=node.label, found=found)
 
 
-def _say(problems: tuple[Diagnostic, ...], lang: Lang) -> None:
+def say(problems: tuple[Diagnostic, ...], lang: Lang) -> None:
+    """Findings, to standard error."""
     for finding in problems:
         tell(render(finding, lang))

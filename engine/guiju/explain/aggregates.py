@@ -61,6 +61,9 @@ def aggregate(step: Step) -> Texts:
     entered, shared = parts(step)
     if node.aggregation.method is Method.SUM:
         return _sum(entered, shared)
+    if node.aggregation.method is Method.CAPPED_SUM:
+        names, numbers = _sum(entered, shared)
+        return f"min({names}, {term_text(node.weight)})", f"min({numbers}, {term_text(node.weight)})"
     return METHODS_WRITTEN[node.aggregation.method](node, entered)
 
 
@@ -176,7 +179,7 @@ def _weights(found: Sequence[Part]) -> Fraction:
     return sum((part.weight for part in found), Fraction(0))
 
 
-# The methods but the sum, which knows what is shared out, and the formula, which is written in the file.
+# The methods but the sums, which know what is shared out, and the formula, which is written in the file.
 METHODS_WRITTEN: Mapping[Method, Callable[[Indicator, Sequence[Part]], Texts]] = MappingProxyType(
     {
         Method.WEIGHTED_MEAN: _weighted_mean,

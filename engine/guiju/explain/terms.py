@@ -38,6 +38,7 @@ CAUSES: Mapping[CauseKind, Text] = MappingProxyType(
 METHODS: Mapping[Method, Text] = MappingProxyType(
     {
         Method.SUM: Text("求和", "sum"),
+        Method.CAPPED_SUM: Text("封顶求和", "capped sum"),
         Method.WEIGHTED_MEAN: Text("加权平均", "weighted mean"),
         Method.WEIGHTED_GEOMETRIC_MEAN: Text("加权几何平均", "weighted geometric mean"),
         Method.GEOMETRIC_MEAN: Text("几何平均", "geometric mean"),

@@ -143,7 +143,15 @@ def _reading(reading: model.Reading) -> dict[str, Any]:
         "name": reading.name,
         "label": reading.label,
         "chosen": reading.chosen,
-        "options": [{"name": name, "label": label} for name, label in reading.options],
+        "default": reading.default,
+        "options": [
+            {
+                "name": name,
+                "label": label,
+                "changes": [change.words for change in reading.changes.get(name, ())],
+            }
+            for name, label in reading.options
+        ],
         "clauses": list(reading.remarks.clauses),
     }
 

@@ -97,6 +97,22 @@ def _options(sides: Sides, old: model.Reading, new: model.Reading) -> Iterator[D
         yield Detail(Aspect.OPTIONS, names[0], names[1])
 
 
+def _option_texts(sides: Sides, old: model.Reading, new: model.Reading) -> Iterator[Detail]:
+    for option in sorted({*old.changes, *new.changes}):
+        meant = [tuple(change.meaning for change in one.changes.get(option, ())) for one in (old, new)]
+        if meant[0] != meant[1]:
+            yield Detail(Aspect.OPTION_TEXT, _changes(old, option), _changes(new, option))
+
+
+def _changes(reading: model.Reading, option: str) -> Text | None:
+    """What an option says in place of the text."""
+    changes = reading.changes.get(option)
+    if changes is None:
+        return None
+    text = "；".join(" ".join(change.words.split()) for change in changes)
+    return Text(f"{option}：{text}", f"{option}: {text}")
+
+
 def _experts(sides: Sides, old: model.Panel, new: model.Panel) -> Iterator[Detail]:
     before, after = ((one.least, one.most) for one in (old, new))
     if before != after:
@@ -176,7 +192,9 @@ FIELDS: Mapping[type, Mapping[str, Row | None]] = MappingProxyType(
         model.Reading: {
             **_COMMON,
             "options": _options,
+            "changes": _option_texts,
             "chosen": _plain(Aspect.CHOSEN, "chosen", written.quoted),
+            "default": _plain(Aspect.DEFAULT, "default", written.quoted),
         },
         model.Panel: {
             **_COMMON,

@@ -155,7 +155,12 @@ def _population(self: Fingerprints, node: model.Population) -> tuple[Any, ...]:
 
 
 def _reading(self: Fingerprints, node: model.Reading) -> tuple[Any, ...]:
-    return (tuple(sorted(node.options)), node.chosen)
+    changes = tuple((option, self.of(node.changes[option])) for option in sorted(node.changes))
+    return (tuple(sorted(node.options)), node.default, node.chosen, changes)
+
+
+def _option_change(self: Fingerprints, node: model.OptionChange) -> tuple[Any, ...]:
+    return (node.meaning,)
 
 
 def _aggregation(self: Fingerprints, node: scheme.Aggregation) -> tuple[Any, ...]:
@@ -234,6 +239,7 @@ DECLARED: Mapping[type, Arm] = MappingProxyType(
         model.Parameter: _fields("value"),
         model.Definition: _fields("value"),
         model.Reading: _reading,
+        model.OptionChange: _option_change,
         model.Panel: _fields("least", "most", "step", "trim", "places", "mode"),
         model.Constraint: _fields("condition"),
         model.Band: _fields("name", "condition", "requires"),

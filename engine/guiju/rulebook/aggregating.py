@@ -144,6 +144,10 @@ def _sum(node: Indicator, entered: Entered) -> Value:
     return exact.multiply(total, (left + entered.shared) / left)
 
 
+def _capped_sum(node: Indicator, entered: Entered) -> Value:
+    return exact.minimum([_sum(node, entered), node.weight])
+
+
 def _weight(scored: Scored) -> Fraction:
     return sum((child.weight for child, _ in scored), _ZERO)
 
@@ -192,6 +196,7 @@ def _greatest(node: Indicator, entered: Entered) -> Value:
 _AGGREGATIONS: Mapping[Method, Callable[[Indicator, Entered], Value]] = MappingProxyType(
     {
         Method.SUM: _sum,
+        Method.CAPPED_SUM: _capped_sum,
         Method.WEIGHTED_MEAN: _weighted_mean,
         Method.WEIGHTED_GEOMETRIC_MEAN: _weighted_geometric_mean,
         Method.GEOMETRIC_MEAN: _geometric_mean,

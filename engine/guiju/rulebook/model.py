@@ -8,6 +8,7 @@ from dataclasses import field as slot
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 from typing import Union
 
 from guiju.diagnostics.model import Diagnostic
@@ -105,15 +106,28 @@ class Definition(Named):
 
 
 @dataclass(frozen=True, slots=True)
+class OptionChange:
+    """A change of the text in the words of the file; `meaning` is the same for the same words however they are set."""
+
+    words: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """A clause that can be read in several ways: the options (name, label) and the one in use."""
+    """A clause that can be read in several ways: the options (name, label), the default and the one in use.
+
+    `changes` are what options say in place of the text.
+    """
 
     name: str
     label: str
     options: tuple[tuple[str, str], ...]
     chosen: str
+    default: str
     remarks: Remarks
     place: Place = slot(compare=False, repr=False)
+    changes: Mapping[str, tuple[OptionChange, ...]] = slot(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

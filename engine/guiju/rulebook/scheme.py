@@ -17,6 +17,7 @@ class Method(StrEnum):
     """How the scores of children become the score of their parent (weight W, children's rates r, weights w)."""
 
     SUM = "sum"  # Σ scores
+    CAPPED_SUM = "capped_sum"  # Σ scores, at most W
     WEIGHTED_MEAN = "weighted_mean"  # W · Σ w·r / Σ w
     WEIGHTED_GEOMETRIC_MEAN = "weighted_geometric_mean"  # W · Π r^(w / Σ w)
     GEOMETRIC_MEAN = "geometric_mean"  # (Π scores)^(1/n)

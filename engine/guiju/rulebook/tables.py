@@ -43,28 +43,56 @@ def _tiers(walk: Walk, node: ex.Tiers) -> Value:
 
 def _tier(walk: Walk, node: ex.Tiers) -> Value:
     """The value of the first tier that fits, or of one of those that may."""
+    return _of_tier(walk, node, lambda x, value: value)
+
+
+def _whole(walk: Walk, node: ex.Tiers) -> Value:
+    """The whole of x at the rate of its tier."""
+    return _of_tier(walk, node, exact.multiply)
+
+
+def _of_tier(walk: Walk, node: ex.Tiers, made: Callable[[Value, Value], Value]) -> Value:
+    """What is `made` of x and the value of the first tier that fits, or of one of those that may.
+
+    A missing x that would be in a tier lies between the limits of that tier.
+    """
     x = walk.of(node.subject)
     open_: list[Missing] = []
     possible: list[Value] = []
     for tier in node.tiers:
-        fits = exact.compare(tier.operator, x, walk.of(tier.threshold))
+        limit = walk.of(tier.threshold)
+        fits = exact.compare(tier.operator, x, limit)
         if fits is False:
             continue
-        possible.append(walk.of(tier.value))
+        inside = x if fits is True else _cut(x, limit, below=tier.operator in _BELOW)
+        possible.append(made(inside, walk.of(tier.value)))
         if fits is True:
             break
         open_.append(fits)
+        x = _cut(x, limit, below=tier.operator not in _BELOW)
     else:
-        possible.append(exact.undefined(node.place) if node.otherwise is None else walk.of(node.otherwise))
+        possible.append(
+            exact.undefined(node.place) if node.otherwise is None else made(x, walk.of(node.otherwise))
+        )
     if not open_:
         return possible[0]
     found = exact.hull(open_[0], possible)
     return exact.settle((*open_, found), exact.ends(found)) if isinstance(found, Missing) else found
 
 
-def _whole(walk: Walk, node: ex.Tiers) -> Value:
-    """The whole of x at the rate of its tier."""
-    return exact.multiply(walk.of(node.subject), _tier(walk, node))
+_BELOW = ("≤", "<")
+
+
+def _cut(x: Value, limit: Value, *, below: bool) -> Value:
+    """A missing number that lies on one side of a limit."""
+    if not isinstance(x, Missing) or isinstance(limit, Missing):
+        return x
+    at_least, at_most = exact.ends(limit)
+    if below and at_most is not None and (x.upper is None or x.upper > at_most):
+        return x.within(x.lower, at_most)
+    if not below and at_least is not None and (x.lower is None or x.lower < at_least):
+        return x.within(at_least, x.upper)
+    return x
 
 
 def _marginal(walk: Walk, node: ex.Tiers) -> Value:

@@ -18,7 +18,7 @@ from guiju.syntax.tokens import Meta, Token
 _T = TypeVar("_T")
 _COMPARATORS = {">=": "≥", "＞＝": "≥", "≧": "≥", "⩾": "≥", "<=": "≤", "＜＝": "≤", "≦": "≤", "⩽": "≤",
                 "!=": "≠", "<>": "≠", "＞": ">", "＜": "<", "==": "=", "＝": "="}  # fmt: skip
-_LITERALS = frozenset({"NAME", "UNIT", "ID", "CODE"})
+_LITERALS = frozenset({"NAME", "LEVEL", "UNIT", "ID", "CODE"})
 _CHINESE, _ENGLISH = Text("中文", "Chinese"), Text("英文", "English")
 _SIGNS = frozenset({"PLUS", "MINUS", "TIMES", "SLASH", "CARET", "DOT", "ARROW"})
 _OPERATORS = {"PLUS": 1, "MINUS": -1, "TIMES": 1, "SLASH": -1}

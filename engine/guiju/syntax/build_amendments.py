@@ -64,6 +64,12 @@ class AmendmentBuild(DeclarationBuild):
         operator = children[0] if isinstance(children[0], Token) else None
         return ast.Wording(children[-1], operator and str(operator), span=self.span(meta))
 
+    def aggregate_aspect(self, meta: Meta, children: list[Any]) -> ast.Word:
+        return children[0]  # type: ignore[no-any-return]
+
+    def method_wording(self, meta: Meta, children: list[Any]) -> ast.Wording:
+        return ast.Wording(children[0], span=self.span(meta))
+
     def change(self, meta: Meta, children: list[Any]) -> ast.Change:
         old, new = parts(children, ast.Wording)
         return ast.Change(children[1], old, new, span=self.span(meta), annotations=carried(children))

@@ -12,7 +12,15 @@ from guiju.syntax import ast
 from guiju.syntax.build import ExpressionBuild, carried, expressions, has, of_kinds, part, parts
 from guiju.syntax.tokens import Meta, Token
 
-_TYPES = (ast.NumberSpec, ast.SeriesSpec, ast.YesNoSpec, ast.ChoiceSpec, ast.ListSpec, ast.TextSpec, ast.DateSpec)
+_TYPES = (
+    ast.NumberSpec,
+    ast.SeriesSpec,
+    ast.YesNoSpec,
+    ast.ChoiceSpec,
+    ast.ListSpec,
+    ast.TextSpec,
+    ast.DateSpec,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +231,7 @@ class DeclarationBuild(ExpressionBuild):
             children[0],
             part(children, ast.Quoted),
             has(children, "DEFAULT"),
+            of_kinds(children, (ast.Change, ast.Deletion, ast.Addition, ast.Replacement)),
             span=self.span(meta),
             annotations=carried(children),
         )

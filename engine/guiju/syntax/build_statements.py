@@ -133,14 +133,19 @@ class StatementBuild(AmendmentBuild):
     def choice(self, meta: Meta, children: list[Any]) -> ast.Choice:
         return ast.Choice(children[0], children[1], span=self.span(meta), annotations=carried(children))
 
+    def level(self, meta: Meta, children: list[Any]) -> tuple[ast.Ident]:
+        return (children[0],)  # apart from the name of a reading
+
     def aggregation(self, meta: Meta, children: list[Any]) -> ast.Aggregation:
         reading = part(children, ast.Ident)
         formula = expressions(children)
+        levels = part(children, tuple)
         return ast.Aggregation(
-            None if reading or formula else children[1],
+            None if reading or formula else parts(children, ast.Word)[1],
             reading,
             parts(children, ast.Choice),
             formula[0] if formula else None,
+            levels[0] if levels else None,
             span=self.span(meta),
             annotations=carried(children),
         )
@@ -219,10 +224,10 @@ class StatementBuild(AmendmentBuild):
         )
 
     def judgement(self, meta: Meta, children: list[Any]) -> ast.Judgement:
-        words = [w for w in parts(children, ast.Word) if w.terminal not in ("FULL_VALUE", "ROUNDED", "PLACES")]
-        return ast.Judgement(
-            part(children, ast.Numeral), words[0] if words else None, span=self.span(meta)
-        )
+        words = [
+            w for w in parts(children, ast.Word) if w.terminal not in ("FULL_VALUE", "ROUNDED", "PLACES")
+        ]
+        return ast.Judgement(part(children, ast.Numeral), words[0] if words else None, span=self.span(meta))
 
     def grade_cap(self, meta: Meta, children: list[Any]) -> ast.GradeCap:
         return ast.GradeCap(
@@ -259,9 +264,7 @@ class StatementBuild(AmendmentBuild):
         )
 
     def ranking_key(self, meta: Meta, children: list[Any]) -> ast.RankingKey:
-        return ast.RankingKey(
-            children[1], children[2], span=self.span(meta), annotations=carried(children)
-        )
+        return ast.RankingKey(children[1], children[2], span=self.span(meta), annotations=carried(children))
 
     def ties(self, meta: Meta, children: list[Any]) -> ast.Ties:
         return ast.Ties(children[1], span=self.span(meta), annotations=carried(children))

@@ -63,7 +63,9 @@ def names_of(source: Source, file: ast.File, written: Written, vocabulary: Vocab
     declared = {
         word.text: word for word in reversed(words) if word.start not in called | mentioned | reported
     }
-    built_in: dict[int, Pair] = {}
+    levels = [word for line in written.lines for word in line.words if word.terminal == "LEVEL"]
+    pairs = ((word.start, _pair(word.text, vocabulary.names)) for word in levels)
+    built_in: dict[int, Pair] = {start: pair for start, pair in pairs if pair}
     clashes: dict[Pair, Diagnostic] = {}
     for word in words:
         if word.start in called and (pair := _pair(word.text, vocabulary.functions)):

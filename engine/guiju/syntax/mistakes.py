@@ -23,6 +23,7 @@ _SHOWN = 8
 _LONGEST = 500  # characters of a line
 _WORDS: dict[str, Text] = {
     "NAME": Text("名称", "a name"),
+    "LEVEL": Text("级次，如 `二级指标`", "a level such as `level_2`"),
     "ID": Text("编号", "an identifier"),
     "STRING": Text("引号中的文字", "a quoted text"),
     "NUMBER": Text("数", "a number"),
@@ -42,7 +43,7 @@ _WORDS: dict[str, Text] = {
     "_DEDENT": Text("本段结束", "the end of the block"),
     "$END": Text("文件结束", "the end of the file"),
 }
-_UNMENTIONED = frozenset({"MINUS", "TIMES", "SLASH", "CARET", "DOT", "NOTE", "PROPOSAL"})
+_UNMENTIONED = frozenset({"LEVEL", "MINUS", "TIMES", "SLASH", "CARET", "DOT", "NOTE", "PROPOSAL"})
 _BEGINNINGS = frozenset({"NAME", "STRING", "NUMBER", "COMPARE"})
 
 

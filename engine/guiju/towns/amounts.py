@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Integral, Rational
@@ -46,7 +46,10 @@ _NUMBER_AND_UNIT: Final = re.compile(r"([+-]?[0-9](?:[0-9.,，_:：]*[0-9])?(?:[
 
 @dataclass(frozen=True)
 class NumberReader:
-    """`120.89 亿元`, `6.1%`, `7`: a bare number is in the declared unit. Gives base units."""
+    """`120.89 亿元`, `6.1%`, `7`: a bare number is in the declared unit. Gives base units.
+
+    `full` is the full mark of which the marks of experts may be per cent.
+    """
 
     name: str
     type: NumberType
@@ -54,6 +57,7 @@ class NumberReader:
     upper: Bound | None
     units: Mapping[str, Unit] = field(repr=False)
     usual: tuple[Fraction, Fraction] | None = None
+    full: Fraction | None = None
 
     def of_text(self, text: str, remarks: Remarks) -> Fraction:
         unmarked, mark = split_mark(text)
@@ -146,6 +150,8 @@ class NumberReader:
             raise self._not_a_number(text)
         unit = parse_unit(symbol, self.units)
         declared = self.type.unit
+        if unit is not None and unit.symbol == "%" and self.full is not None:
+            return replace(declared, factor=declared.factor * self.full / 100)
         if unit is None:
             raise Refusal(
                 "I848",

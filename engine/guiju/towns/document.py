@@ -141,7 +141,7 @@ class Document:
 
     def _slot(self, slots: AnyMapping[str, Slot], key: Scalar, strict: str, lenient: str) -> Slot | None:
         slot = slots.get(key.text)
-        if slot is not None or self.cells.colon(key):
+        if slot is not None or key.text in self.schema.elsewhere or self.cells.colon(key):
             return slot
         otherwise = Text("检查名称，或在规则里声明它", "check the name, or declare it in the rules")
         suggestion = self.cells.suggestion(key.text, slots, otherwise)

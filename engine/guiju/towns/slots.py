@@ -64,11 +64,15 @@ def missing_point(field: Field, year: int, state: State = State.NOT_SUPPLIED) ->
 
 @dataclass(frozen=True)
 class Schema:
-    """All slots by name: inputs, experts' marks by indicator, rulings by document."""
+    """All slots by name: inputs, experts' marks by indicator, rulings by document.
+
+    `elsewhere` are names of inputs and marks the rules know only when one of their clauses is read otherwise.
+    """
 
     inputs: Mapping[str, Slot]
     marks: Mapping[str, Slot]
     rulings: Mapping[str, Slot]
+    elsewhere: frozenset[str] = frozenset()
 
 
 def schema_of(
@@ -77,12 +81,15 @@ def schema_of(
     documents: Collection[str],
     units: Mapping[str, Unit],
     steps: Mapping[str, Fraction],
+    elsewhere: Collection[str] = (),
 ) -> Schema:
     """The slots for these inputs, marks (from 0 to the full mark of each indicator) and documents."""
     inputs = {name: input_slot(field, units) for name, field in fields.items()}
     marks = {name: _mark_slot(name, full, units, steps.get(name)) for name, full in indicators.items()}
     rulings = {name: _ruling_slot(name) for name in sorted(documents)}
-    return Schema(MappingProxyType(inputs), MappingProxyType(marks), MappingProxyType(rulings))
+    return Schema(
+        MappingProxyType(inputs), MappingProxyType(marks), MappingProxyType(rulings), frozenset(elsewhere)
+    )
 
 
 def input_slot(field: Field, units: Mapping[str, Unit], cause: str = "") -> Slot:
@@ -106,7 +113,8 @@ def _declared(field: Field) -> tuple[Fraction | None, Fraction | None]:
 def _mark_slot(name: str, full: Fraction, units: Mapping[str, Unit], step: Fraction | None) -> Slot:
     field = Field(name, NumberType(SCORE), Bound(Fraction(0)), Bound(full))
     missing = _missing(Cause(CauseKind.MARKS, name), Fraction(0), full)
-    return Slot(field, reader_for(field, units), MappingProxyType({}), missing, step)
+    reader = NumberReader(name, NumberType(SCORE), field.lower, field.upper, units, full=full)
+    return Slot(field, reader, MappingProxyType({}), missing, step)
 
 
 def _ruling_slot(name: str) -> Slot:

@@ -57,6 +57,18 @@ CODES = (
         ),
     ),
     error(
+        "E911",
+        ("组合太多", "too many combinations"),
+        (
+            "各处解读有 {count} 种组合，超过 {limit} 种",
+            "the readings have {count} combinations, more than {limit}",
+        ),
+        (
+            "只比较其中几处：⟦--readings 解读甲,解读乙⟧",
+            "compare some of them only: ⟦--readings reading_a,reading_b⟧",
+        ),
+    ),
+    error(
         "E908",
         ("要算的条数太多", "too many records to evaluate"),
         (

@@ -117,6 +117,30 @@ CODES = (
         ),
     ),
     error(
+        "N221",
+        ("不是下面的级次", "not a level below"),
+        (
+            "`{text}` 不是 `{name}` 下面要汇总的级次",
+            "`{text}` is not a level below `{name}` at which anything is aggregated",
+        ),
+        ("可用：{there}", "there are: {there}"),
+    ),
+    error(
+        "N222",
+        ("默认项里有改动", "changes in the default"),
+        ("`{name}` 是默认项，里面却写着改动", "`{name}` is the default and holds changes"),
+        (
+            "默认项就是文中写的；把改动直接写进文中，或另选默认项",
+            "the default is what the text says: write it in the text, or mark another option as default",
+        ),
+    ),
+    error(
+        "N223",
+        ("没有这种读法", "no such reading"),
+        ("规则里没有解读 {name}", "the rules have no reading {name}"),
+        ("可选：{there}", "there are: {there}"),
+    ),
+    error(
         "N214",
         ("不知道是哪个评审", "which panel is not said"),
         (

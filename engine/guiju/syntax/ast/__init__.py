@@ -45,11 +45,9 @@ from guiju.syntax.ast.declarations import (
     Input,
     ListSpec,
     NumberSpec,
-    Option,
     Panel,
     Parameter,
     Population,
-    Reading,
     Rounding,
     SeriesSpec,
     Standard,
@@ -104,6 +102,7 @@ from guiju.syntax.ast.judging import (
     Test,
     Ties,
 )
+from guiju.syntax.ast.readings import Option, Reading
 from guiju.syntax.ast.tree import (
     Adjusting,
     Adjustment,

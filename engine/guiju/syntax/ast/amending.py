@@ -8,6 +8,7 @@ from typing import Union
 from guiju.syntax.ast.base import Ident, Node, Quoted, Statement, Word
 from guiju.syntax.ast.declarations import HeaderLine
 from guiju.syntax.ast.expressions import Expr
+from guiju.syntax.ast.judging import Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Target(Node):
 class Wording(Node):
     """`5`, `≥ 90`, `"旧名"`, `满分`: some words of a statement, as they are or as they shall be."""
 
-    value: Expr | Word
+    value: Expr | Word | Judgement
     operator: str | None = None
 
 

@@ -208,24 +208,6 @@ class Definition(Statement):
 
 
 @dataclass(frozen=True, slots=True)
-class Option(Statement):
-    """`相加 "按公式（1）相加" 默认`"""
-
-    name: Ident
-    label: Quoted | None = None
-    default: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reading(Statement):
-    """`解读 汇总方法` and a line for each way to read the clause."""
-
-    name: Ident
-    options: tuple[Option, ...]
-    label: Quoted | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Trim(Node):
     """`去极值 1 当 人数 ≥ 5`: so many highest and lowest marks are dropped (1 when not written)."""
 

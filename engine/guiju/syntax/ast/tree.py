@@ -43,12 +43,16 @@ class Choice(Statement):
 
 @dataclass(frozen=True, slots=True)
 class Aggregation(Statement):
-    """`汇总 求和`, `汇总 算式 …`, or `汇总 按 解读 汇总方法` with a line for each option."""
+    """`汇总 求和`, `汇总 算式 …`, or `汇总 按 解读 汇总方法` with a line for each option.
+
+    With a `level` it is that of the nodes of this level only: `汇总 二级指标 加权平均`.
+    """
 
     method: Word | None = None
     reading: Ident | None = None
     choices: tuple[Choice, ...] = ()
     formula: Expr | None = None
+    level: Ident | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +228,9 @@ class OpenScoring(Statement):
     reason: Quoted
 
 
-Scoring = Union[Linear, Steps, PerUnit, Checklist, YesNoScoring, Rank, Direct, Deductions, ExpertMark, OpenScoring]
+Scoring = Union[
+    Linear, Steps, PerUnit, Checklist, YesNoScoring, Rank, Direct, Deductions, ExpertMark, OpenScoring
+]
 NodeLine = Union[
     "Indicator", Measure, Direction, Scoring, Aggregation, MissingPolicy, Weight, Veto, Applies, Ceiling, Floor,
     Adjustment,
