@@ -192,7 +192,7 @@ class _Reading:
         """What is still to be said when all towns are done, and that there were none."""
         if not self.first and not self.broken:
             self.pending.append(problem("I839", self.files.start))
-        if self.pending:
+        if any(finding.is_error for finding in self.pending):
             yield None, tuple(self.pending)
 
     def _open(self) -> None:
@@ -230,6 +230,7 @@ class _Reading:
         for row in table.rows:
             if not sheet.check(table, row):
                 continue
+            self._pass_on(table)
             cell = table.cell(row, "town")
             if cell is not None:
                 yield row, Scalar(cell.text, True, row.place(cell))
@@ -237,6 +238,12 @@ class _Reading:
                 yield row, heads[0]
             elif len(table.found) < limits.SYNTAX_ERRORS:
                 table.found.append(problem("I860", row.place()))
+
+    def _pass_on(self, table: Table) -> None:
+        """Remarks on a sheet are told with the next town; errors when the sheet is done."""
+        if table.found:
+            self.pending += [finding for finding in table.found if not finding.is_error]
+            table.found[:] = [finding for finding in table.found if finding.is_error]
 
     def _collect(self, sheet: SheetLike, table: Table) -> Iterator[Result]:
         """Read all rows of a sheet into the drafts of their towns."""
@@ -271,12 +278,10 @@ class _Reading:
 
     def _table_errors(self, table: Table) -> Iterator[Result]:
         """What was wrong with the form of a sheet."""
+        self._pass_on(table)
         if table.found:
-            if any(finding.is_error for finding in table.found):
-                self.broken = True
-                yield None, tuple(table.found)
-            else:
-                self.pending += table.found
+            self.broken = True
+            yield None, tuple(table.found)
             table.found.clear()
 
     def _again(self, name: str, town: Scalar, seen: dict[str, Place]) -> Result | None:
