@@ -20,7 +20,7 @@ from guiju.towns.archive import Unreadable
 from guiju.towns.bind import Binder, Result
 from guiju.towns.delimited import DelimitedReader, TextRow
 from guiju.towns.drafts import Draft
-from guiju.towns.headers import HEAD, TableKind, plain
+from guiju.towns.headers import HEAD, TableKind, not_a_town, plain
 from guiju.towns.model import DataFile
 from guiju.towns.sheet_cells import Cell, CellKind
 from guiju.towns.table_rows import read_row
@@ -86,9 +86,13 @@ class BookSheet:
         if self.sheet.hidden:
             what = Text("整张表", "all of it")
             found.append(problem("I910", self.start, sheet=self.name, what=what))
-        for area in self.sheet.marks.merged[: limits.SYNTAX_ERRORS]:
-            if top and area.bottom >= top and any(area.left <= at <= area.right for at in table.headers):
-                found.append(problem("I911", self.sheet.place(area.top, area.left), cells=str(area)))
+        inside = [
+            area
+            for area in self.sheet.marks.merged
+            if top and area.bottom >= top and any(area.left <= at <= area.right for at in table.headers)
+        ]
+        for area in inside[: limits.SYNTAX_ERRORS]:
+            found.append(problem("I911", self.sheet.place(area.top, area.left), cells=str(area)))
         hidden = next((at for at in table.headers if self.sheet.marks.hides(at)), None)
         if hidden is not None:
             name = short(table.headers[hidden].text.strip())
@@ -232,7 +236,9 @@ class _Reading:
                 continue
             self._pass_on(table)
             cell = table.cell(row, "town")
-            if cell is not None:
+            if cell is not None and not_a_town(cell.text):
+                table.found.append(problem("I938", row.place(cell), text=short(cell.text.strip())))
+            elif cell is not None:
                 yield row, Scalar(cell.text, True, row.place(cell))
             elif heads and not table.has_word("town"):
                 yield row, heads[0]
