@@ -126,6 +126,13 @@ class SheetRow(Source):
         index = bisect_right(self.starts, span.start) - 1
         return f"{column_letters(self.columns[index])}{self.number}" if index >= 0 else ""
 
+    def alone(self, span: Span) -> Place:
+        """The cell at a span without the rest of its row, to be kept where many rows go by."""
+        index = max(bisect_right(self.starts, span.start) - 1, 0)
+        columns = self.columns[index : index + 1]
+        row = SheetRow(self.name, self.slice(span), self.sheet, self.number, columns, (0,) * len(columns))
+        return Place(row, Span(0, len(row.text)))
+
     def position(self, offset: int) -> Position:
         return Position(self.number, self.text[: max(0, min(offset, len(self.text)))])
 

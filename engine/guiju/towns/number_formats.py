@@ -13,7 +13,7 @@ _BUILT_IN_PERCENT: Final = frozenset({9, 10})
 _GENERAL: Final = re.compile(r"general|g/通用格式", re.IGNORECASE)
 # Quoted text, text after a backslash or an exclamation mark, a filling or a blank as wide as a character, brackets.
 _LITERAL: Final = re.compile(r'"([^"]*)"|[\\!](.)|[_*](?:.)|\[[^\]]*\]')
-_DATE: Final = re.compile(r"[ymdhs年月日]", re.IGNORECASE)
+_DATE: Final = re.compile("[ymdhs]", re.IGNORECASE)
 _PLACES: Final = "0#?"
 
 

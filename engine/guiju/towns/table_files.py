@@ -15,7 +15,7 @@ from typing import Final, Protocol
 from guiju import limits
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
-from guiju.source import Place, Source, Span
+from guiju.source import Place, SheetRow, Source, Span
 from guiju.towns.archive import Unreadable
 from guiju.towns.bind import Binder, Result
 from guiju.towns.delimited import DelimitedReader, TextRow
@@ -170,7 +170,7 @@ class _Reading:
     tables: list[tuple[SheetLike, Table]] = field(default_factory=list)
     defaults: dict[str, list[Scalar]] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
-    first: dict[str, Place] = field(default_factory=dict)
+    some: bool = False
     pending: list[Diagnostic] = field(default_factory=list)
     broken: bool = False
 
@@ -189,12 +189,12 @@ class _Reading:
             yield from self._stream(*streamed)
         for name in list(self.drafts):
             yield self._result(self.drafts.pop(name))
-        if self.pending or not self.first:
+        if self.pending or not self.some:
             yield from self._rest()
 
     def _rest(self) -> Iterator[Result]:
         """What is still to be said when all towns are done, and that there were none."""
-        if not self.first and not self.broken:
+        if not self.some and not self.broken:
             self.pending.append(problem("I839", self.files.start))
         if any(finding.is_error for finding in self.pending):
             yield None, tuple(self.pending)
@@ -210,10 +210,16 @@ class _Reading:
             self.pending += found
             found.clear()
             if table.kind is not None or table.head:
-                self.pending += sheet.overlay(table)
+                self._overlay(sheet, table)
             if table.kind is not None:
                 self.tables.append((sheet, table))
             self._default(table)
+
+    def _overlay(self, sheet: SheetLike, table: Table) -> None:
+        try:
+            self.pending += sheet.overlay(table)
+        except Unreadable as error:
+            self.pending.append(error.finding)
 
     def _default(self, table: Table) -> None:
         """What stands above a header holds for all sheets unless two of them differ."""
@@ -261,7 +267,7 @@ class _Reading:
                 continue
             if name not in self.drafts:
                 self.drafts[name] = self._draft(town)
-            self.first.setdefault(name, town.place or self.files.start)
+            self.some = True
             draft = self.drafts[name]
             self._apply_heads(draft, table)
             read_row(table, row, draft)
@@ -276,7 +282,7 @@ class _Reading:
                 yield again
                 continue
             draft = self.drafts.pop(name, None) or self._draft(town)
-            self.first[name] = town.place or self.files.start
+            self.some = True
             self._apply_heads(draft, table)
             read_row(table, row, draft)
             yield self._result(draft)
@@ -292,8 +298,11 @@ class _Reading:
 
     def _again(self, name: str, town: Scalar, seen: dict[str, Place]) -> Result | None:
         """What to say of a town that has a second row, with both places."""
-        first = seen.setdefault(name, town.place or self.files.start)
-        if first is town.place or town.place is None:
+        first = seen.get(name)
+        if first is None or town.place is None:
+            place = town.place or self.files.start
+            source = place.source
+            seen[name] = source.alone(place.span) if isinstance(source, SheetRow) else place
             return None
         label = Label(first, Text("第一次在这里", "first given here"))
         return None, (problem("I813", town.place, labels=(label,), key=short(name)),)

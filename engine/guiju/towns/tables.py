@@ -33,6 +33,7 @@ from guiju.towns.tabled import Contradiction, figure, is_number, unit_fits
 from guiju.towns.tree import Scalar
 from guiju.towns.words import EVIDENCE, short
 from guiju.towns.workbook import cell_finding
+from guiju.types import TextType
 
 _LISTED: Final = 12
 _MOST: Final = limits.SYNTAX_ERRORS
@@ -237,6 +238,8 @@ class Table:
                     return None
         if not self.is_text and cell.kind is CellKind.TEXT and self._unseen(cell, place, draft):
             return None
+        if cell.kind is CellKind.NUMBER and isinstance(slot.field.type, TextType):
+            draft.found.append(problem("I915", place, name=slot.name, text=short(cell.text)))
         text = figure(cell.text, unit, slot)
         if isinstance(text, Contradiction):
             values: dict[str, Any] = {

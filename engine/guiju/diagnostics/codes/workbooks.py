@@ -89,4 +89,10 @@ CODES = (
         ("单元格 {cell} 存的是 {text}，它的格式却按千或万缩小显示，看不出要的是哪个数", "cell {cell} holds {text}, but its format shows it in thousands or ten thousands; which is meant cannot be told"),
         ("把单元格格式改成常规或数值，核对后再保存", "give the cell a general or plain number format, check the figure and save"),
     ),
+    warning(
+        "I915",
+        ("文本填成了数", "number where text is wanted"),
+        ("`{name}` 是文本，单元格里却是数 {text}；前面或末尾的 0 可能已经丢了", "`{name}` is a text, but the cell holds the number {text}; zeros before or behind it may be lost"),
+        ("把单元格设为文本格式，再照原样输入", "format the cell as text and type it again as it is written"),
+    ),
 )  # fmt: skip
