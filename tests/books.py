@@ -77,10 +77,7 @@ def workbook(
     given = {name: sheet if isinstance(sheet, Sheet) else Sheet(sheet) for name, sheet in sheets.items()}
     formats: dict[str, int] = {}
     files: dict[str, str | bytes] = {
-        "[Content_Types].xml": f"{_HEAD}<Types xmlns="
-        '"http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/></Types>',
+        "[Content_Types].xml": _types(len(given)),
         "_rels/.rels": _relations([("rId1", "officeDocument", "xl/workbook.xml")]),
     }
     for number, sheet in enumerate(given.values(), 1):
@@ -91,6 +88,21 @@ def workbook(
     files["xl/_rels/workbook.xml.rels"] = _relations([*related, ("rIdStyles", "styles", "styles.xml")])
     files["xl/workbook.xml"] = _book(given, full_calculation, from_1904)
     return packed({**files, **(parts or {})})
+
+
+def _types(sheets: int) -> str:
+    """Which part is what: without it spreadsheet programs do not open the workbook."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    parts = {"xl/workbook.xml": "sheet.main", "xl/styles.xml": "styles"}
+    parts |= {f"xl/worksheets/sheet{number}.xml": "worksheet" for number in range(1, sheets + 1)}
+    overrides = "".join(
+        f'<Override PartName="/{part}" ContentType="{kind}.{name}+xml"/>' for part, name in parts.items()
+    )
+    return (
+        f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
 
 
 def packed(files: Mapping[str, str | bytes]) -> bytes:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime
 import io
+import shutil
+import subprocess
 import tracemalloc
 from collections import deque
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -276,3 +279,26 @@ def test_rows_are_not_kept() -> None:
         return highest - len(data)
 
     assert peak(2000) < peak(200) + 500_000
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_a_workbook_saved_by_another_program_says_the_same(tmp_path: Path) -> None:
+    values: Rows = [
+        [
+            "产值",
+            Stored("35.200000000000003"),
+            Stored("7.0999999999999994E-2", "0.0%"),
+            Stored("45657", "yyyy-mm-dd"),
+        ],
+        [True, Stored("1234", '0"户"'), Formula("6*2", "12"), "  甲 & <乙> "],
+    ]
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(workbook({"表": values}))
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", "xlsx", "--outdir", str(tmp_path / "out"), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    before, after = (cells(file.read_bytes()) for file in (path, tmp_path / "out" / "a.xlsx"))
+    assert [(cell.kind, cell.text) for cell in before.values()] == [
+        (cell.kind, cell.text) for cell in after.values()
+    ]
