@@ -59,6 +59,11 @@ class Draft:
             values: dict[str, Any] = {"key": key, "one": short(known[1].text), "other": short(node.text)}
             self.found.append(problem("I930", node.place, labels=labels, **values))
 
+    @property
+    def place(self) -> Place | None:
+        """Where the name of the town was first written."""
+        return self._head["镇"][1].place if "镇" in self._head else None
+
     def value(self, key: Scalar, node: Scalar, evidence: Evidence) -> None:
         """A value alone, or with its evidence."""
         self._once(self._values, key.text, (key, _datum(node, evidence)))

@@ -15,6 +15,7 @@ from typing import Final, Protocol
 from guiju import limits
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
+from guiju.diagnostics.suggest import did_you_mean
 from guiju.source import Place, SheetRow, Source, Span
 from guiju.towns.archive import Unreadable
 from guiju.towns.bind import Binder, Result
@@ -170,6 +171,7 @@ class _Reading:
     tables: list[tuple[SheetLike, Table]] = field(default_factory=list)
     defaults: dict[str, list[Scalar]] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
+    main: set[str] = field(default_factory=set)  # towns that have a row of values
     some: bool = False
     pending: list[Diagnostic] = field(default_factory=list)
     broken: bool = False
@@ -188,7 +190,11 @@ class _Reading:
         if streamed is not None:
             yield from self._stream(*streamed)
         for name in list(self.drafts):
-            yield self._result(self.drafts.pop(name))
+            draft = self.drafts.pop(name)
+            if name in self.main or not (wide or long):
+                yield self._result(draft)
+            else:
+                yield self._only_beside(name, draft)
         if self.pending or not self.some:
             yield from self._rest()
 
@@ -268,6 +274,8 @@ class _Reading:
             if name not in self.drafts:
                 self.drafts[name] = self._draft(town)
             self.some = True
+            if table.kind in (TableKind.WIDE, TableKind.LONG):
+                self.main.add(name)
             draft = self.drafts[name]
             self._apply_heads(draft, table)
             read_row(table, row, draft)
@@ -283,6 +291,7 @@ class _Reading:
                 continue
             draft = self.drafts.pop(name, None) or self._draft(town)
             self.some = True
+            self.main.add(name)
             self._apply_heads(draft, table)
             read_row(table, row, draft)
             yield self._result(draft)
@@ -306,6 +315,12 @@ class _Reading:
             return None
         label = Label(first, Text("第一次在这里", "first given here"))
         return None, (problem("I813", town.place, labels=(label,), key=short(name)),)
+
+    def _only_beside(self, name: str, draft: Draft) -> Result:
+        """What to say of a town that only lists, marks or rulings mention: most likely its name is misspelled."""
+        otherwise = Text("核对镇名，或在数据表里加上它", "check the name, or add it to the table of values")
+        suggestion = did_you_mean(name, sorted(self.main), otherwise)
+        return None, (problem("I939", draft.place, name=short(name), suggestion=suggestion),)
 
     def _draft(self, town: Scalar) -> Draft:
         draft = Draft()

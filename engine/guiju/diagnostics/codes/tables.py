@@ -95,4 +95,10 @@ CODES = (
         ("`{text}` 在镇这一列，却是合计或附注，不是镇", "`{text}` stands in the column of towns, but is a total or a remark"),
         ("删去这一行；附注写在表头以上或另一张表“说明”里", "delete the row; put remarks above the header or into a sheet called notes"),
     ),
+    error(
+        "I939",
+        ("只在附表里有的镇", "town of a further table alone"),
+        ("镇 `{name}` 只在清单、评分或判定的表里有，数据表里没有", "the town `{name}` stands only in tables of lists, marks or rulings, and not in the table of values"),
+        ("{suggestion}", "{suggestion}"),
+    ),
 )  # fmt: skip
