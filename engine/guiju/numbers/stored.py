@@ -19,7 +19,7 @@ _SMALLEST: Final = -1022  # exponent of the smallest normal double
 _LONGEST: Final = 400  # characters; more than any program writes
 _WRITTEN: Final = re.compile(r"([+-]?)([0-9]+)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]{1,3}))?|([+-]?)\.([0-9]+)")
 _PLAIN: Final = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
-_LARGEST_EXPONENT: Final = 308
+_EXPONENTS: Final = range(-324, 309)  # of all doubles, ten to the power of
 _FIFTEEN: Final = Context(prec=DIGITS, rounding=ROUND_HALF_EVEN, Emin=-9999, Emax=9999)
 
 
@@ -46,7 +46,7 @@ def stored_number(written: str) -> Stored | None:
     value = Decimal(written)
     if not value:
         return Stored("0")
-    if not -_LARGEST_EXPONENT - DIGITS <= value.adjusted() <= _LARGEST_EXPONENT:
+    if value.adjusted() not in _EXPONENTS:
         return None
     digits = len(value.normalize(Context(prec=_LONGEST)).as_tuple().digits)
     if digits <= DIGITS:

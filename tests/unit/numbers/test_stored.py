@@ -54,6 +54,8 @@ def test_every_figure_of_fifteen_digits_comes_back(digits: int, decimals: int) -
         assert not found.shortened
 
 
+@example(5e-324)
+@example(2.0**-1022)
 @given(st.floats(allow_nan=False, allow_infinity=False, min_value=-(2.0**60), max_value=2.0**60))
 def test_no_double_is_changed_in_silence(value: float) -> None:
     """Either the figure is this very double, or the finding says that it is not."""
