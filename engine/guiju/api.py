@@ -6,7 +6,7 @@ import datetime
 import itertools
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -33,7 +33,8 @@ from guiju.rulebook.walk import TooManyRecords
 from guiju.source import Place, Span
 from guiju.towns.bind import Binder
 from guiju.towns.model import Town
-from guiju.towns.read import read_town as read_town_file
+from guiju.towns.opened import read_town as read_town_file
+from guiju.towns.opened import read_towns as read_town_files
 
 _Found = TypeVar("_Found")
 
@@ -130,7 +131,7 @@ class Rulebook:
         RuleError for a reading there is not.
         """
         self._town(data)
-        (found,) = compare_readings(self, (lambda binder: binder.town_of_mapping(data),), vary)
+        (found,) = compare_readings(self, (lambda binder: (binder.town_of_mapping(data),),), vary)
         return found
 
     def _no_such(self, choices: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -238,17 +239,18 @@ def _not_in_force(book: model.Rulebook, as_of: str) -> Diagnostic | None:
     )
 
 
-Bind = Callable[[Binder], tuple[Town | None, tuple[Diagnostic, ...]]]
+# The towns of one file as a binder makes them, each with what is to be said of it.
+TownsOf = Callable[[Binder], Iterable[tuple[Town | None, tuple[Diagnostic, ...]]]]
 
 
 def compare_readings(
     rulebook: Rulebook,
-    towns: Sequence[Bind],
+    towns: Sequence[TownsOf],
     vary: Collection[str] | None = None,
     progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> tuple[Comparison, ...]:
-    """Towns under every combination of the readings named in `vary` (all of them when None), each as its binder gives
-    it; they are evaluated together where they are compared with each other. `progress` is told how many are done.
+    """Towns under every combination of the readings named in `vary` (all of them when None), in the order of their
+    files; they are evaluated together where they are compared with each other. `progress` is told how many are done.
     """
     for name in vary or ():
         if name not in rulebook.readings:
@@ -274,21 +276,21 @@ def compare_readings(
     progress(count, count)
     return tuple(
         Comparison(readings, tuple(outcomes[index][place] for index in range(count)))
-        for place in range(len(towns))
+        for place in range(min(map(len, outcomes.values())))
     )
 
 
 def _under(
-    rulebook: Rulebook, text: Consolidated, choices: Choices, towns: Sequence[Bind]
+    rulebook: Rulebook, text: Consolidated, choices: Choices, towns: Sequence[TownsOf]
 ) -> tuple[Combination, ...]:
     """What becomes of the towns under one combination, which makes this text."""
     try:
         book = rulebook.of_text(text, choices)
     except RuleError as error:
         errors = tuple(finding for finding in error.diagnostics if finding.is_error)
-        return tuple(Combination(choices, findings=errors) for _ in towns)
-    bound = [bind(book.binder) for bind in towns]
-    if book.model.populations and len(towns) > 1 and all(town is not None for town, _ in bound):
+        return tuple(Combination(choices, findings=errors) for of in towns for _ in of(rulebook.binder))
+    bound = [town for of in towns for town in of(book.binder)]
+    if book.model.populations and len(bound) > 1 and all(town is not None for town, _ in bound):
         outcomes = book.evaluate_many([town for town, _ in bound if town is not None])
         return tuple(Combination.of(choices, outcome) for outcome in outcomes)
     return tuple(
@@ -300,8 +302,18 @@ def _under(
 
 
 def read_town(path: str | os.PathLike[str], rulebook: Rulebook) -> Town:
-    """The town of one data file. Raises DataError and OSError."""
+    """The town of one data file (.yaml, .json, .xlsx or .csv). Raises DataError, also when there are several."""
     town, problems = read_town_file(Path(path), rulebook.binder)
     if town is None:
         raise DataError(problems)
     return town
+
+
+def read_towns(path: str | os.PathLike[str], rulebook: Rulebook) -> Iterator[Town]:
+    """The towns of a data file, or of a folder of CSV files, one after another: of a table with a row for each town
+    no more than one is kept. Raises DataError at the first one that cannot be used.
+    """
+    for town, problems in read_town_files(Path(path), rulebook.binder):
+        if town is None:
+            raise DataError(problems)
+        yield town

@@ -16,7 +16,8 @@ from guiju.pipeline import check_file
 from guiju.shipped import shipped
 from guiju.syntax.files import read_rules
 from guiju.syntax.format import format_source
-from guiju.towns.read import read_town, rules_path
+from guiju.towns.opened import read_town, rules_path
+from tests.books import Error, Formula, Sheet, Stored, workbook
 
 PAGES = shipped("diagnostics")
 HEADINGS = ("含义 · What it means", "错误示例 · Wrong", "改正后 · Right", "为什么 · Why")
@@ -26,7 +27,12 @@ _RULES, _TOWN = "rules.rule", "town.yaml"
 _BLOCK = re.compile(r"^```(.+)\n((?s:.*?))\n```$", re.MULTILINE)
 
 # All that an example may call to make a text that is too long, or cannot be seen, on a page.
-_NAMES: dict[str, Any] = {"__builtins__": {}, "range": range, "str": str}
+_NAMES: dict[str, Any] = {
+    "__builtins__": {},
+    "range": range,
+    "str": str,
+    **{made.__name__: made for made in (workbook, Sheet, Stored, Formula, Error)},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,11 @@ class Block:
 
     info: tuple[str, ...]
     text: str
+
+    @property
+    def is_town(self) -> bool:
+        """A town in a file of another name than `town.yaml`."""
+        return len(self.info) > 1 and self.info[1].startswith("town.")
 
     def content(self) -> Any:
         """The text of the file; of a `generate` block what its expression makes."""
@@ -69,9 +80,15 @@ def findings(code: str, heading: str, folder: Path) -> tuple[Diagnostic, ...]:
     """What the example of a page leads to; `folder` is the current one, so that places have short names."""
     whole = page(code)
     blocks = whole.blocks(heading)
-    setup = tuple(block for block in whole.blocks(WRONG) if block.info[-1] == "setup" or len(block.info) == 2)
+    setup = tuple(
+        block
+        for block in whole.blocks(WRONG)
+        if not block.is_town and (block.info[-1] == "setup" or len(block.info) == 2)
+    )
     if any(block.info == ("rule", "setup") for block in setup):
-        return _town(code, (*setup, *(block for block in blocks if len(block.info) == 1)), folder)
+        return _town(
+            code, (*setup, *(block for block in blocks if len(block.info) == 1 or block.is_town)), folder
+        )
     beside, blocks = _beside(setup), tuple(block for block in blocks if block not in setup)
     for name, text in beside.items():
         _write(folder / name, text)
@@ -129,23 +146,27 @@ def _translated(lang: Lang) -> tuple[Diagnostic, ...]:
 def _town(code: str, blocks: tuple[Block, ...], folder: Path) -> tuple[Diagnostic, ...]:
     """A town file, and the files it needs; codes of data for other rules are read as with `--rules`."""
     content: Any = None
+    name = _TOWN
     for block in blocks:
         if block.info == ("rule", "setup"):
             _write(folder / _RULES, block.content())
-        elif len(block.info) == 2:
+        elif len(block.info) == 2 and not block.is_town:
             _write(folder / block.info[1], block.content())
         else:
             content = block.content()
+            name = block.info[1] if block.is_town else name
     rulebook = load(_RULES)
     if isinstance(content, dict) and _TOWN not in content:
         return rulebook.binder.town_of_mapping(content)[1]
-    files = content if isinstance(content, dict) else {_TOWN: content}
-    for name, text in files.items():
-        _write(folder / name, text)
-    _, problems = rules_path(_TOWN)
-    if problems:
+    files = content if isinstance(content, dict) else {name: content}
+    for file, text in files.items():
+        _write(folder / file, text)
+    _, problems = rules_path(name)
+    if any(finding.is_error and finding.code.id != "I886" for finding in problems):
         return problems
-    town, found = read_town(_TOWN, rulebook.binder, lenient=code in ("I832", "I874"))
+    if name == _TOWN and problems:
+        return problems
+    town, found = read_town(name, rulebook.binder, lenient=code in ("I832", "I874"))
     if town is None:
         return found
     try:

@@ -102,20 +102,17 @@ def compared(arguments: argparse.Namespace, asked: Wanted, lang: Lang) -> Iterat
 def _of_rules(rulebook: Rulebook, found: Sequence[Read], asked: Wanted, lang: Lang) -> dict[int, Comparison]:
     """The towns of one rulebook; nothing where one of those that are compared with each other cannot be read."""
     towns = [one for one in found if one.rulebook is rulebook]
-    usable = [one for one in towns if one.town is not None and one.bind is not None]
-    if not usable or (rulebook.model.populations and len(usable) < len(towns)):
+    if rulebook.model.populations and any(one.town is None for one in towns):
         return {}
+    sources = {id(one.source): one.source for one in towns if one.source is not None}
     try:
         comparisons = compare_readings(
-            rulebook,
-            [one.bind for one in usable if one.bind is not None],
-            asked.vary(rulebook),
-            _Progress(lang),
+            rulebook, tuple(sources.values()), asked.vary(rulebook), _Progress(lang)
         )
     except RuleError as error:
         say(error.diagnostics, lang)
         raise UsageError(f"--readings {_HOW}") from None
-    return {id(one): comparison for one, comparison in zip(usable, comparisons, strict=True)}
+    return {id(one): comparison for one, comparison in zip(towns, comparisons, strict=True)}
 
 
 def run_compared(arguments: argparse.Namespace, asked: Wanted, form: str | None, lang: Lang) -> int:

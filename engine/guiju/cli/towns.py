@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,20 +21,20 @@ from guiju.numbers.states import CauseKind
 from guiju.rulebook.model import Constraint
 from guiju.towns.bind import Binder, Result
 from guiju.towns.model import Town
-from guiju.towns.read import TownFiles, no_rules, open_town
+from guiju.towns.opened import no_rules, open_data
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One file of the command line: its rules and its town, None where they could not be used.
+    """One town of a file of the command line with its rules, None where they could not be used.
 
-    `bind` makes the town of other rules out of the same data.
+    `source` makes the towns of the file for other rules.
     """
 
     name: str
     rulebook: Rulebook | None = None
     town: Town | None = None
-    bind: Callable[[Binder], Result] | None = None
+    source: Callable[[Binder], Iterable[Result]] | None = None
 
 
 def outcomes(
@@ -86,7 +86,7 @@ def read_all(arguments: argparse.Namespace, lang: Lang, readings: Mapping[str, s
     """Every file of the command line with its rules, as some of their clauses are read by `readings`."""
     rulebooks: dict[Path, Rulebook] = {}
     for name in arguments.towns:
-        files, problems = open_town(name)
+        files, problems = open_data(name)
         say(problems, lang)
         rules = Path(arguments.rules) if arguments.rules else files.rules if files else None
         if files is None or rules is None:
@@ -96,9 +96,11 @@ def read_all(arguments: argparse.Namespace, lang: Lang, readings: Mapping[str, s
             continue
         if rules not in rulebooks:
             rulebooks[rules] = _load(rules, arguments.as_of, readings, lang)
-        town = _town(files, rulebooks[rules], lang, lenient=bool(arguments.rules))
-        bind = partial(files.bind, lenient=bool(arguments.rules))
-        yield Read(name, rulebooks[rules], None if any(p.is_error for p in problems) else town, bind)
+        source = partial(files.towns, lenient=bool(arguments.rules))
+        for town, found in source(rulebooks[rules].binder):
+            say(found, lang)
+            usable = None if any(p.is_error for p in problems) else town
+            yield Read(name, rulebooks[rules], usable, source)
 
 
 def _load(path: Path, as_of: str | None, readings: Mapping[str, str], lang: Lang) -> Rulebook:
@@ -117,12 +119,6 @@ def _load(path: Path, as_of: str | None, readings: Mapping[str, str], lang: Lang
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UsageError(f"{path}: 读不了规则文件：{reason} / cannot read the rule file: {reason}") from None
-
-
-def _town(files: TownFiles, rulebook: Rulebook, lang: Lang, *, lenient: bool) -> Town | None:
-    town, problems = files.bind(rulebook.binder, lenient=lenient)
-    say(problems, lang)
-    return town
 
 
 def exit_code(found: Sequence[Outcome | None]) -> int:
