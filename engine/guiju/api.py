@@ -70,6 +70,7 @@ class Rulebook:
             steps={name: step for name, (_, step) in marked.items() if step is not None},
             documents=external_documents(book),
             units=book.units,
+            formerly={former: name for name in marked for former in book.indicators[name].formerly},
         )
 
     def evaluate(self, data: Mapping[str, Any] | Town) -> Outcome:

@@ -25,8 +25,8 @@ class Binder:
 
     `fields` are the inputs by name, `indicators` the indicators experts mark with their full marks, `steps`
     the grid of these marks where there is one, `documents` the external documents, `units` the units there
-    are. Every input the data leave out becomes Missing: nothing is ever taken as zero. The Town is None when
-    there is an error.
+    are, `formerly` the former names of these indicators with the name of today. Every input the data leave
+    out becomes Missing: nothing is ever taken as zero. The Town is None when there is an error.
     """
 
     def __init__(
@@ -36,8 +36,9 @@ class Binder:
         documents: Collection[str] = (),
         units: Mapping[str, Unit] = BUILT_IN,
         steps: Mapping[str, Fraction] | None = None,
+        formerly: Mapping[str, str] | None = None,
     ) -> None:
-        self.schema = schema_of(fields, indicators or {}, documents, units, steps or {})
+        self.schema = schema_of(fields, indicators or {}, documents, units, steps or {}, formerly or {})
         self._absent = {
             name: Datum(slot.missing[State.NOT_SUPPLIED], NO_PROVENANCE)
             for name, slot in self.schema.inputs.items()
