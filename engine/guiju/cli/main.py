@@ -70,6 +70,8 @@ def _verb(name: str) -> Verb:
         from guiju.cli.repair import run
     elif name == "table":
         from guiju.cli.table import run
+    elif name == "schema":
+        from guiju.cli.schema import run
     elif name == "show":
         from guiju.cli.show import run
     elif name == "test":
@@ -95,6 +97,7 @@ def parser() -> argparse.ArgumentParser:
     _fmt(verbs.add_parser("fmt", help="整理规则文件的格式 / format rule files"))
     _repair(verbs.add_parser("repair", help="最少改哪些数 / the fewest figures to change so that all sums are right"))
     _table(verbs.add_parser("table", help="写出标准的表，或与印出的表核对 / print the tables, or compare printed ones"))
+    _schema(verbs.add_parser("schema", help="写出数据文件的 JSON Schema / the JSON Schema of the data the rules need"))
     _show(verbs.add_parser("show", help="写出修订后的全文 / print the whole text of a revision"))
     _test(verbs.add_parser("test", help="运行用例 / run given-when-then cases"))
     _help(verbs.add_parser("help", help="解释一个代码 / explain a code"))
@@ -230,6 +233,13 @@ def _table(verb: argparse.ArgumentParser) -> None:
         metavar="PRINTED",
         help="与印出的表逐格核对 .txt .md .csv .docx / compare with a printed table cell by cell",
     )
+    _common(verb)
+
+
+def _schema(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("rules", metavar="RULES", help="规则文件 / rule file")
+    verb.add_argument("-o", "--output", metavar="FILE", help="写入文件 .json / write to a file")
+    verb.add_argument("--force", action="store_true", help="覆盖已有文件 / overwrite an existing file")
     _common(verb)
 
 
