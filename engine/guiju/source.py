@@ -102,6 +102,62 @@ class Source:
         """The text between two offsets, with where it comes from."""
         return (Piece(self.text[start:end], self, start),)
 
+    @property
+    def editable(self) -> bool:
+        """Whether an offset of the text is one of the file, so that an edit can be made there."""
+        return True
+
+    def named(self, span: Span) -> tuple[str, str]:
+        """What a place is called, in Chinese and in English: `town.yaml:3:7` in both."""
+        at = self.position(span.start)
+        name = f"{self.name}:{at.line}:{at.column}"
+        return name, name
+
+
+@dataclass(frozen=True)
+class SheetRow(Source):
+    """One row of a sheet of a workbook: `text` is its cells as a reader sees them, side by side.
+
+    `starts` are the offsets at which its cells begin, and `columns` their numbers, from 1.
+    """
+
+    sheet: str
+    number: int
+    columns: tuple[int, ...] = ()
+    starts: tuple[int, ...] = ()
+
+    @property
+    def editable(self) -> bool:
+        return False
+
+    def cell(self, span: Span) -> str:
+        """The cell at a span, as a workbook names it: `C7`."""
+        index = bisect_right(self.starts, span.start) - 1
+        return f"{column_letters(self.columns[index])}{self.number}" if index >= 0 else ""
+
+    def position(self, offset: int) -> Position:
+        return Position(self.number, self.text[: max(0, min(offset, len(self.text)))])
+
+    def line(self, number: int) -> str:
+        """The text of the row; the rows beside it are not kept."""
+        return self.text if number == self.number else ""
+
+    def named(self, span: Span) -> tuple[str, str]:
+        cell = self.cell(span)
+        return (
+            f"{self.name} 表“{self.sheet}” {cell}".rstrip(),
+            f'{self.name} sheet "{self.sheet}" {cell}'.rstrip(),
+        )
+
+
+def column_letters(number: int) -> str:
+    """The column `number` (from 1) as a workbook names it: 1 is A, 27 is AA."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -128,8 +184,7 @@ class Place:
         return self.source.origin(self.span)
 
     def __str__(self) -> str:
-        at = self.position
-        return f"{self.source.name}:{at.line}:{at.column}"
+        return self.source.named(self.span)[0]
 
 
 @dataclass(frozen=True, slots=True)

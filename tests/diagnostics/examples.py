@@ -16,7 +16,10 @@ from guiju.pipeline import check_file
 from guiju.shipped import shipped
 from guiju.syntax.files import read_rules
 from guiju.syntax.format import format_source
+from guiju.towns.archive import Unreadable
 from guiju.towns.read import read_town, rules_path
+from guiju.towns.workbook import cell_finding, open_workbook
+from tests.books import Error, Formula, Sheet, Stored, workbook
 
 PAGES = shipped("diagnostics")
 HEADINGS = ("含义 · What it means", "错误示例 · Wrong", "改正后 · Right", "为什么 · Why")
@@ -26,7 +29,12 @@ _RULES, _TOWN = "rules.rule", "town.yaml"
 _BLOCK = re.compile(r"^```(.+)\n((?s:.*?))\n```$", re.MULTILINE)
 
 # All that an example may call to make a text that is too long, or cannot be seen, on a page.
-_NAMES: dict[str, Any] = {"__builtins__": {}, "range": range, "str": str}
+_NAMES: dict[str, Any] = {
+    "__builtins__": {},
+    "range": range,
+    "str": str,
+    **{made.__name__: made for made in (workbook, Sheet, Stored, Formula, Error)},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,11 @@ class Block:
 
     info: tuple[str, ...]
     text: str
+
+    @property
+    def is_town(self) -> bool:
+        """A town in a file of another name than `town.yaml`."""
+        return len(self.info) > 1 and self.info[1].startswith("town.")
 
     def content(self) -> Any:
         """The text of the file; of a `generate` block what its expression makes."""
@@ -69,9 +82,15 @@ def findings(code: str, heading: str, folder: Path) -> tuple[Diagnostic, ...]:
     """What the example of a page leads to; `folder` is the current one, so that places have short names."""
     whole = page(code)
     blocks = whole.blocks(heading)
-    setup = tuple(block for block in whole.blocks(WRONG) if block.info[-1] == "setup" or len(block.info) == 2)
+    setup = tuple(
+        block
+        for block in whole.blocks(WRONG)
+        if not block.is_town and (block.info[-1] == "setup" or len(block.info) == 2)
+    )
     if any(block.info == ("rule", "setup") for block in setup):
-        return _town(code, (*setup, *(block for block in blocks if len(block.info) == 1)), folder)
+        return _town(
+            code, (*setup, *(block for block in blocks if len(block.info) == 1 or block.is_town)), folder
+        )
     beside, blocks = _beside(setup), tuple(block for block in blocks if block not in setup)
     for name, text in beside.items():
         _write(folder / name, text)
@@ -115,6 +134,8 @@ def _town(code: str, blocks: tuple[Block, ...], folder: Path) -> tuple[Diagnosti
     """A town file, and the files it needs; codes of data for other rules are read as with `--rules`."""
     content: Any = None
     for block in blocks:
+        if block.info == ("generate", "town.xlsx"):
+            return _workbook(block.content())
         if block.info == ("rule", "setup"):
             _write(folder / _RULES, block.content())
         elif len(block.info) == 2:
@@ -137,6 +158,19 @@ def _town(code: str, blocks: tuple[Block, ...], folder: Path) -> tuple[Diagnosti
         return (*found, *observations(rulebook.evaluate(town)))
     except DataError as error:
         return (*found, *error.diagnostics)
+
+
+def _workbook(data: bytes) -> tuple[Diagnostic, ...]:
+    """What is said of the cells of a workbook."""
+    book, problems = open_workbook("town.xlsx", data)
+    found = list(problems)
+    try:
+        for sheet in book.sheets if book else ():
+            for row in sheet.rows():
+                found += [said for cell in row.cells if (said := cell_finding(cell, row.place(cell)))]
+    except Unreadable as error:
+        found.append(error.finding)
+    return tuple(found)
 
 
 def _write(path: Path, content: str | bytes) -> None:

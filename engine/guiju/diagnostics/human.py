@@ -48,17 +48,17 @@ def render(finding: Diagnostic, lang: Lang, *, colour: bool = False) -> str:
     level = finding.severity.value
     heading = paint(level, f"{SEVERITY[finding.severity].in_(lang)}[{finding.code.id}]")
     rows = [heading + paint("message", colon(lang) + visible(finding.message.in_(lang)))]
-    # The primary place is drawn first; labels in its file share its excerpt, other files follow.
-    drawn: dict[str, tuple[Place, list[Mark]]] = {}
+    # The primary place is drawn first; labels in its text share its excerpt, other texts follow.
+    drawn: dict[Source, tuple[Place, list[Mark]]] = {}
     if finding.place is not None:
-        drawn[finding.place.source.name] = (finding.place, list(marks(finding.place, "^", level)))
+        drawn[finding.place.source] = (finding.place, list(marks(finding.place, "^", level)))
     for label in finding.labels:
-        _, found = drawn.setdefault(label.place.source.name, (label.place, []))
+        _, found = drawn.setdefault(label.place.source, (label.place, []))
         found += marks(label.place, "-", "label", label.text.in_(lang))
     fixes = [(fix, _changed(fix)) for fix in finding.fixes]
     gutter = _gutter(drawn, fixes)
     for place, found in drawn.values():
-        rows.append(_arrow(str(place), gutter, paint))
+        rows.append(_arrow(_named(place, lang), gutter, paint))
         rows += excerpt(place.source, found, gutter, paint)
     for title, text in headed(finding):
         rows += _remark(title, text, lang, gutter, paint)
@@ -71,7 +71,9 @@ def _known(finding: Diagnostic, lang: Lang, paint: Paint) -> str:
     title, declared = KNOWN_DEFECT.in_(lang), DECLARED.in_(lang)
     declared = f"（{declared}）" if lang is Lang.ZH else f" ({declared})"
     text = f"{title} {finding.code.id}{colon(lang)}{visible(finding.message.in_(lang))}{declared}"
-    return paint("known", text if finding.place is None else f"{text} --> {visible(str(finding.place))}")
+    return paint(
+        "known", text if finding.place is None else f"{text} --> {visible(_named(finding.place, lang))}"
+    )
 
 
 def _remark(title: Text, text: Text, lang: Lang, gutter: int, paint: Paint) -> list[str]:
@@ -80,6 +82,10 @@ def _remark(title: Text, text: Text, lang: Lang, gutter: int, paint: Paint) -> l
     rows = [f"{equals} {paint('message', title.in_(lang))}{colon(lang)}{first}"]
     # The bar keeps a further line from standing alone: a build log obeys a line that begins with `::`.
     return rows + [f"{bar(gutter, paint)}   {line}".rstrip() for line in rest]
+
+
+def _named(place: Place, lang: Lang) -> str:
+    return Text(*place.source.named(place.span)).in_(lang)
 
 
 def _arrow(place: str, gutter: int, paint: Paint) -> str:
@@ -120,7 +126,7 @@ def _changed(fix: Fix) -> list[tuple[Source, Change]]:
 
 
 def _gutter(
-    drawn: dict[str, tuple[Place, list[Mark]]], fixes: Iterable[tuple[Fix, list[tuple[Source, Change]]]]
+    drawn: dict[Source, tuple[Place, list[Mark]]], fixes: Iterable[tuple[Fix, list[tuple[Source, Change]]]]
 ) -> int:
     """Digits of the greatest line number shown."""
     numbers = [mark.line for _, found in drawn.values() for mark in found]

@@ -23,6 +23,7 @@ from guiju.diagnostics.codes import (
     values,
     versions,
     weights,
+    workbooks,
 )
 from guiju.diagnostics.model import Code, Diagnostic, Fix, Label, Text
 from guiju.diagnostics.spoken import in_language_of
@@ -30,7 +31,7 @@ from guiju.source import Place
 
 _TABLES = (syntax.CODES, names.CODES, values.CODES, weights.CODES, bands.CODES, clauses.CODES, versions.CODES,
            amendments.CODES,
-           data.CODES, figures.CODES, evaluation.CODES)  # fmt: skip
+           data.CODES, figures.CODES, workbooks.CODES, evaluation.CODES)  # fmt: skip
 
 CODES: Mapping[str, Code] = MappingProxyType({code.id: code for table in _TABLES for code in table})
 
