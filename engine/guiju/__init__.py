@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from guiju.version import LANGUAGE_VERSION, VERSION
 
 if TYPE_CHECKING:
-    from guiju.api import DataError, GuijuError, Rulebook, RuleError, load, read_town
+    from guiju.api import DataError, GuijuError, Rulebook, RuleError, load, read_town, read_towns
     from guiju.diagnostics.model import Diagnostic
     from guiju.evaluate.outcome import Grade, Outcome, Result, Stake
     from guiju.evaluate.steps import Step
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __version__ = VERSION
 
 _HOMES = {
-    "guiju.api": ("DataError", "GuijuError", "Rulebook", "RuleError", "load", "read_town"),
+    "guiju.api": ("DataError", "GuijuError", "Rulebook", "RuleError", "load", "read_town", "read_towns"),
     "guiju.diagnostics.model": ("Diagnostic",),
     "guiju.evaluate.outcome": ("Grade", "Outcome", "Result", "Stake"),
     "guiju.evaluate.steps": ("Step",),
@@ -58,6 +58,7 @@ __all__ = [
     "__version__",
     "load",
     "read_town",
+    "read_towns",
 ]
 
 

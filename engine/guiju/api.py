@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +22,8 @@ from guiju.rulebook.walk import TooManyRecords
 from guiju.source import Place, Span
 from guiju.towns.bind import Binder
 from guiju.towns.model import Town
-from guiju.towns.read import read_town as read_town_file
+from guiju.towns.opened import read_town as read_town_file
+from guiju.towns.opened import read_towns as read_town_files
 
 _Found = TypeVar("_Found")
 
@@ -151,8 +152,18 @@ def _not_in_force(book: model.Rulebook, as_of: str) -> Diagnostic | None:
 
 
 def read_town(path: str | os.PathLike[str], rulebook: Rulebook) -> Town:
-    """The town of one data file. Raises DataError and OSError."""
+    """The town of one data file (.yaml, .json, .xlsx or .csv). Raises DataError, also when there are several."""
     town, problems = read_town_file(Path(path), rulebook.binder)
     if town is None:
         raise DataError(problems)
     return town
+
+
+def read_towns(path: str | os.PathLike[str], rulebook: Rulebook) -> Iterator[Town]:
+    """The towns of a data file, or of a folder of CSV files, one after another: of a table with a row for each town
+    no more than one is kept. Raises DataError at the first one that cannot be used.
+    """
+    for town, problems in read_town_files(Path(path), rulebook.binder):
+        if town is None:
+            raise DataError(problems)
+        yield town

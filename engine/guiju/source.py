@@ -10,7 +10,7 @@ import hashlib
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 
 
@@ -102,11 +102,6 @@ class Source:
         """The text between two offsets, with where it comes from."""
         return (Piece(self.text[start:end], self, start),)
 
-    @property
-    def editable(self) -> bool:
-        """Whether an offset of the text is one of the file, so that an edit can be made there."""
-        return True
-
     def named(self, span: Span) -> tuple[str, str]:
         """What a place is called, in Chinese and in English: `town.yaml:3:7` in both."""
         at = self.position(span.start)
@@ -125,10 +120,6 @@ class SheetRow(Source):
     number: int
     columns: tuple[int, ...] = ()
     starts: tuple[int, ...] = ()
-
-    @property
-    def editable(self) -> bool:
-        return False
 
     def cell(self, span: Span) -> str:
         """The cell at a span, as a workbook names it: `C7`."""
@@ -150,6 +141,7 @@ class SheetRow(Source):
         )
 
 
+@cache
 def column_letters(number: int) -> str:
     """The column `number` (from 1) as a workbook names it: 1 is A, 27 is AA."""
     letters = ""
@@ -185,6 +177,13 @@ class Place:
 
     def __str__(self) -> str:
         return self.source.named(self.span)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace(Place):
+    """A cell of a table, under the header of its column."""
+
+    header: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,7 @@ from guiju.pipeline import check_file
 from guiju.shipped import shipped
 from guiju.syntax.files import read_rules
 from guiju.syntax.format import format_source
-from guiju.towns.archive import Unreadable
-from guiju.towns.read import read_town, rules_path
-from guiju.towns.workbook import cell_finding, open_workbook
+from guiju.towns.opened import read_town, rules_path
 from tests.books import Error, Formula, Sheet, Stored, workbook
 
 PAGES = shipped("diagnostics")
@@ -133,44 +131,33 @@ def _translated(lang: Lang) -> tuple[Diagnostic, ...]:
 def _town(code: str, blocks: tuple[Block, ...], folder: Path) -> tuple[Diagnostic, ...]:
     """A town file, and the files it needs; codes of data for other rules are read as with `--rules`."""
     content: Any = None
+    name = _TOWN
     for block in blocks:
-        if block.info == ("generate", "town.xlsx"):
-            return _workbook(block.content())
         if block.info == ("rule", "setup"):
             _write(folder / _RULES, block.content())
-        elif len(block.info) == 2:
+        elif len(block.info) == 2 and not block.is_town:
             _write(folder / block.info[1], block.content())
         else:
             content = block.content()
+            name = block.info[1] if block.is_town else name
     rulebook = load(_RULES)
     if isinstance(content, dict) and _TOWN not in content:
         return rulebook.binder.town_of_mapping(content)[1]
-    files = content if isinstance(content, dict) else {_TOWN: content}
-    for name, text in files.items():
-        _write(folder / name, text)
-    _, problems = rules_path(_TOWN)
-    if problems:
+    files = content if isinstance(content, dict) else {name: content}
+    for file, text in files.items():
+        _write(folder / file, text)
+    _, problems = rules_path(name)
+    if any(finding.is_error and finding.code.id != "I886" for finding in problems):
         return problems
-    town, found = read_town(_TOWN, rulebook.binder, lenient=code in ("I832", "I874"))
+    if name == _TOWN and problems:
+        return problems
+    town, found = read_town(name, rulebook.binder, lenient=code in ("I832", "I874"))
     if town is None:
         return found
     try:
         return (*found, *observations(rulebook.evaluate(town)))
     except DataError as error:
         return (*found, *error.diagnostics)
-
-
-def _workbook(data: bytes) -> tuple[Diagnostic, ...]:
-    """What is said of the cells of a workbook."""
-    book, problems = open_workbook("town.xlsx", data)
-    found = list(problems)
-    try:
-        for sheet in book.sheets if book else ():
-            for row in sheet.rows():
-                found += [said for cell in row.cells if (said := cell_finding(cell, row.place(cell)))]
-    except Unreadable as error:
-        found.append(error.finding)
-    return tuple(found)
 
 
 def _write(path: Path, content: str | bytes) -> None:

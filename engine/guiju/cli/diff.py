@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from guiju.api import Rulebook
@@ -16,7 +16,8 @@ from guiju.revise.compare import compare
 from guiju.revise.edits import Revision
 from guiju.revise.effects import Bound, Effects, effects
 from guiju.revise.report_towns import UNUSED
-from guiju.towns.read import open_town
+from guiju.towns.bind import Result
+from guiju.towns.opened import DataFiles, open_data
 
 _BY_ENDING = {".md": "markdown", ".html": "html", ".json": "json", ".txt": "text"}
 
@@ -69,20 +70,26 @@ def _towns(names: Iterable[str], old: Rulebook, new: Rulebook, lang: Lang) -> li
     found: list[Bound] = []
     readable = True
     for name in names:
-        files, problems = open_town(name)
+        files, problems = open_data(name)
         _say(problems, lang)
         if files is None or any(one.is_error for one in problems):
             readable = False
             continue
-        (before, found_old), (after, found_new) = (
-            files.bind(book.binder, lenient=True) for book in (old, new)
-        )
-        told = {finding: None for finding in (*found_old, *found_new) if finding.code.id not in UNUSED}
-        _say(told, lang)
-        either = before or after
-        readable &= either is not None
-        found.append(Bound(name, either.name if either else name, before, after, found_old, found_new))
+        for (before, found_old), (after, found_new) in _both(files, old, new):
+            told = {finding: None for finding in (*found_old, *found_new) if finding.code.id not in UNUSED}
+            _say(told, lang)
+            either = before or after
+            readable &= either is not None
+            found.append(Bound(name, either.name if either else name, before, after, found_old, found_new))
     return found if readable else None
+
+
+def _both(files: DataFiles, old: Rulebook, new: Rulebook) -> Iterator[tuple[Result, Result]]:
+    """Each town as the one side reads it and as the other does; one that cannot read the file has one answer."""
+    before, after = (list(files.towns(book.binder, lenient=True)) for book in (old, new))
+    count = max(len(before), len(after))
+    for number in range(count):
+        yield before[min(number, len(before) - 1)], after[min(number, len(after) - 1)]
 
 
 def _say(problems: Iterable[Diagnostic], lang: Lang) -> None:

@@ -20,8 +20,6 @@ def run(arguments: argparse.Namespace) -> int:
     lang = language(arguments.lang)
     form = _form(arguments)
     output = Path(arguments.output) if arguments.output else None
-    if output is not None and form == "json" and len(arguments.towns) > 1:
-        raise UsageError("-o FILE.json 一次写一个城镇 / -o FILE.json writes one town at a time")
     found: list[Outcome | None] = []
     texts: list[str] = []
     for _, outcome in outcomes(arguments, lang):
@@ -34,11 +32,13 @@ def run(arguments: argparse.Namespace) -> int:
             _to_terminal(outcome, arguments, lang)
         else:
             texts.append(_text(outcome, form or "text", arguments, lang))
+    if output is not None and form == "json" and len(texts) > 1:
+        raise UsageError("-o FILE.json 一次写一个城镇 / -o FILE.json writes one town at a time")
     if output is not None and texts:
         inputs = tuple(Path(name) for name in arguments.towns)
         save(output, "\n".join(texts), force=arguments.force, inputs=inputs)
     else:
-        write(_joined(texts, form, len(arguments.towns)))
+        write(_joined(texts, form, len(found)))
     return exit_code(found) if found else Exit.USAGE
 
 

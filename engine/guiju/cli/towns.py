@@ -17,12 +17,12 @@ from guiju.evaluate import Outcome, Step
 from guiju.numbers.states import CauseKind
 from guiju.rulebook.model import Constraint
 from guiju.towns.model import Town
-from guiju.towns.read import TownFiles, no_rules, open_town
+from guiju.towns.opened import no_rules, open_data
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """One file of the command line: its rules and its town, None where they could not be used."""
+    """One town of a file of the command line with its rules, None where they could not be used."""
 
     name: str
     rulebook: Rulebook | None = None
@@ -71,7 +71,7 @@ def _together(rulebook: Rulebook, found: Sequence[_Read]) -> Mapping[int, Outcom
 def _read(arguments: argparse.Namespace, lang: Lang) -> Iterator[_Read]:
     rulebooks: dict[Path, Rulebook] = {}
     for name in arguments.towns:
-        files, problems = open_town(name)
+        files, problems = open_data(name)
         _say(problems, lang)
         rules = Path(arguments.rules) if arguments.rules else files.rules if files else None
         if files is None or rules is None:
@@ -81,8 +81,10 @@ def _read(arguments: argparse.Namespace, lang: Lang) -> Iterator[_Read]:
             continue
         if rules not in rulebooks:
             rulebooks[rules] = _load(rules, arguments.as_of, lang)
-        town = _town(files, rulebooks[rules], lang, lenient=bool(arguments.rules))
-        yield _Read(name, rulebooks[rules], None if any(p.is_error for p in problems) else town)
+        binder = rulebooks[rules].binder
+        for town, found in files.towns(binder, lenient=bool(arguments.rules)):
+            _say(found, lang)
+            yield _Read(name, rulebooks[rules], None if any(p.is_error for p in problems) else town)
 
 
 def _load(path: Path, as_of: str | None, lang: Lang) -> Rulebook:
@@ -99,12 +101,6 @@ def _load(path: Path, as_of: str | None, lang: Lang) -> Rulebook:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UsageError(f"{path}: 读不了规则文件：{reason} / cannot read the rule file: {reason}") from None
-
-
-def _town(files: TownFiles, rulebook: Rulebook, lang: Lang, *, lenient: bool) -> Town | None:
-    town, problems = files.bind(rulebook.binder, lenient=lenient)
-    _say(problems, lang)
-    return town
 
 
 _CODES: Mapping[CauseKind, str] = MappingProxyType(

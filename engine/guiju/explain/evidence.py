@@ -17,19 +17,24 @@ def base_name(path: str) -> str:
     return path.replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
-def where(provenance: Provenance) -> str:
-    """`dingxiang.yaml:12`"""
+def where(provenance: Provenance, lang: Lang = Lang.ZH) -> str:
+    """`dingxiang.yaml:12`, `城镇.xlsx 表“集聚效应” C7`, `城镇.csv:12 列“产值”`"""
     name = base_name(provenance.file)
-    return f"{name}:{provenance.line}" if name and provenance.line else name
+    if provenance.sheet:
+        sheet = f"表“{provenance.sheet}”" if lang is Lang.ZH else f'sheet "{provenance.sheet}"'
+        return f"{name} {sheet} {provenance.cell}".rstrip()
+    place = f"{name}:{provenance.line}" if name and provenance.line else name
+    if not provenance.header:
+        return place
+    return f"{place} " + (f"列“{provenance.header}”" if lang is Lang.ZH else f'column "{provenance.header}"')
 
 
 def evidence(datum: Datum, shown: str, lang: Lang) -> str:
-    """Source, year, scope, check and place of a figure; `shown` is the figure as it is printed beside it."""
+    """Source, year, document, scope, check and place of a figure; `shown` is the figure as it is printed beside it."""
     of = datum.provenance
-    checked = " ".join(part for part in (of.check, of.checked_by) if part)
-    document = " ".join(
-        part for part in (of.document, f"{W['page'].in_(lang)} {of.page}" if of.page else "") if part
-    )
+    checked = " ".join(part for part in (of.check, of.checked_by, of.verdict) if part)
+    page = f"{W['page'].in_(lang)} {of.page}" if of.page else ""
+    document = " ".join(part for part in (of.issuer, of.document, of.document_number, page) if part)
     pairs = (
         ("written", of.written if _differs(of.written, shown, datum.value) else ""),
         ("source", of.source),
@@ -41,8 +46,8 @@ def evidence(datum: Datum, shown: str, lang: Lang) -> str:
         ("remark", of.note),
     )
     parts = [f"{W[key].in_(lang)} {text}" for key, text in pairs if text]
-    if where(of):
-        parts.append(where(of))
+    if place := where(of, lang):
+        parts.append(place)
     return ("；" if lang is Lang.ZH else "; ").join(parts)
 
 

@@ -73,7 +73,8 @@ def header(outcome: Outcome) -> dict[str, Any]:
             {"name": base_name(file.name), "fingerprint": file.fingerprint} for file in book.source.files
         ],
         "data_files": [
-            {"name": base_name(file.name), "fingerprint": file.fingerprint} for file in town.files
+            {"name": base_name(file.name), "fingerprint": file.fingerprint, "encoding": file.encoding}
+            for file in town.files
         ],
         "town": {
             "name": town.name,

@@ -27,6 +27,7 @@ ZIP: Final = b"PK\x03\x04"
 _HTML: Final = (b"<html", b"<!doctype html", b"<table", b"<head", b"<meta")
 
 _KINDS: Final[Mapping[str, Text]] = {
+    "xlsx": Text(".xlsx 工作簿", "an .xlsx workbook"),
     "encrypted": Text("加了密码的工作簿", "a workbook protected by a password"),
     "xls": Text("旧格式的工作簿（.xls 或 WPS 的 .et）", "a workbook of the old format (.xls, or .et of WPS)"),
     "ole": Text("旧格式的办公文件", "an office file of an old format"),
@@ -143,7 +144,7 @@ def open_archive(path: str, data: bytes) -> Archive:
     """The archive in `data`, if it is one of bearable size. Raises Unreadable; unpacks nothing."""
     kind = kind_of(data)
     if kind != "xlsx":
-        raise unreadable("I901", path=path, kind=kind_text(kind))
+        raise unreadable("I901", path=path, wanted=kind_text("xlsx"), kind=kind_text(kind))
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
@@ -157,7 +158,7 @@ def open_archive(path: str, data: bytes) -> Archive:
     parts: dict[str, zipfile.ZipInfo] = {}
     for info in infos:
         if info.flag_bits & _ENCRYPTED:
-            raise unreadable("I901", path=path, kind=kind_text("encrypted"))
+            raise unreadable("I901", path=path, wanted=kind_text("xlsx"), kind=kind_text("encrypted"))
         if info.filename in parts or info.compress_type not in _METHODS:
             name = info.filename[:80]
             reason = Text(f"压缩包里的 {name} 写法异常", f"its part {name} is packed in an unusual way")

@@ -8,6 +8,7 @@ from typing import Any
 
 from guiju.diagnostics.model import Diagnostic
 from guiju.numbers.states import State
+from guiju.towns.amounts import NumberReader
 from guiju.towns.document import NO_PROVENANCE, Document
 from guiju.towns.model import DataFile, Datum, Town
 from guiju.towns.plain import converters, is_document, to_tree
@@ -44,6 +45,11 @@ class Binder:
             for name, slot in self.schema.inputs.items()
         }
         self._converters = converters(self.schema)
+        self._numbers = {
+            name: self._converters[name]
+            for name, slot in self.schema.inputs.items()
+            if isinstance(slot.reader, NumberReader) and not slot.is_series
+        }
 
     def town_of_mapping(self, data: Mapping[str, Any], *, lenient: bool = False) -> Result:
         """A town from plain values by input name, or from a document with 数据/data as in a town file.
@@ -69,13 +75,18 @@ class Binder:
         files: tuple[DataFile, ...] = (),
         fingerprint: str = "",
         lenient: bool = False,
+        may_be_empty: bool = False,
     ) -> Result:
-        """A town from the tree of its file and those of the files it shares, each with its name."""
-        document = Document(self.schema, lenient, file=file)
+        """A town from the tree of its file and those of the files it shares, each with its name.
+
+        A row or a form that nobody filled in `may_be_empty`; a file written by hand may not.
+        """
+        document = Document(self.schema, lenient, file, self._numbers)
         document.town(root)
         for document.file, tree in shared:
             document.shared(tree)
-        document.finish()
+        if not may_be_empty:
+            document.finish()
         return self._result(document, files, fingerprint)
 
     def _slowly(self, data: Mapping[str, Any], lenient: bool) -> Result:

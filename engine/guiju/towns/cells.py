@@ -13,7 +13,7 @@ from guiju.diagnostics.model import Diagnostic, Edit, Fix, Label, Text
 from guiju.diagnostics.suggest import did_you_mean
 from guiju.numbers.exact import decimal_text
 from guiju.numbers.states import Missing, State
-from guiju.source import Place
+from guiju.source import CellPlace, Place
 from guiju.towns.model import Given, Record
 from guiju.towns.reading import Reader, TextReader
 from guiju.towns.refusal import Refusal, Remarks
@@ -30,10 +30,14 @@ _ONE_VALUE: Final = Text("一个值", "a single value")
 
 @dataclass(slots=True)
 class Cells:
-    """Reads scalars and records; `found` collects what is wrong with them."""
+    """Reads scalars and records; `found` collects what is wrong with them.
+
+    `marks` are those that the file declares to stand for a missing value.
+    """
 
     found: list[Diagnostic] = field(default_factory=list)
     errors: int = 0
+    marks: dict[str, State] = field(default_factory=dict)
     _suggestions: int = 0
     _renamed: set[tuple[int, str]] = field(default_factory=set)
 
@@ -151,7 +155,7 @@ class Cells:
     def state(self, slot: Slot, node: Node) -> State | None:
         """Why there is no value, if the data say so."""
         if isinstance(node, Scalar) and node.text not in slot.options:
-            return STATES.get(node.text)
+            return STATES.get(node.text) or (self.marks.get(node.text.strip()) if self.marks else None)
         return None
 
     def _no_single_value(self, slot: Slot, key: Scalar, node: Mapping | Sequence) -> None:
@@ -167,7 +171,7 @@ class Cells:
             return False
         if not node.text.strip() and not (node.quoted and isinstance(slot.field.type, TextType)):
             self.report("I835", key.place, name=name)
-        elif not node.quoted and is_special(node.text):
+        elif not node.quoted and is_special(node.text) and not isinstance(node.place, CellPlace):
             self._special(node)
         elif is_unclear(node.text.strip()) and not (node.quoted and isinstance(slot.field.type, TextType)):
             self.report("I836", node.place, name=name, text=node.text)
@@ -214,7 +218,7 @@ class Cells:
             return ""
         if node.empty:
             self.report("I835", key.place, name=short(key.text))
-        elif not node.quoted and is_special(node.text):
+        elif not node.quoted and is_special(node.text) and not isinstance(node.place, CellPlace):
             self._special(node)
         return node.text
 
@@ -283,8 +287,8 @@ def _has_years(node: Mapping) -> bool:
 
 
 def _fix(node: Scalar, better: str) -> tuple[Fix, ...]:
-    """Write `better` instead; what stands in quotes is left to its author."""
-    if node.place is None or node.quoted or "\n" in node.place.text:
+    """Write `better` instead; what stands in quotes or in a cell is left to its author."""
+    if node.place is None or isinstance(node.place, CellPlace) or node.quoted or "\n" in node.place.text:
         return ()
     return (Fix(Text(f"写成 {better}", f"write {better}"), (Edit(node.place, better),)),)
 

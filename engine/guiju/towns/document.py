@@ -10,15 +10,17 @@ from typing import Any, Final
 
 from guiju.diagnostics.model import Label, Text
 from guiju.numbers.states import Missing
-from guiju.source import Place, Span
+from guiju.source import CellPlace, Place, SheetRow, Source, Span
 from guiju.towns import words
 from guiju.towns.cells import Cells
 from guiju.towns.model import Datum, Provenance, Series
+from guiju.towns.plain import Converter
 from guiju.towns.reading import DateReader
+from guiju.towns.refusal import Refusal
 from guiju.towns.series import is_by_year, read_series
 from guiju.towns.slots import Schema, Slot
 from guiju.towns.tree import Mapping, Node, Scalar
-from guiju.towns.words import short, year_of
+from guiju.towns.words import STATES, is_unclear, short, year_of
 
 NO_PROVENANCE: Final = Provenance()
 _NO_EVIDENCE: Final[AnyMapping[str, Any]] = MappingProxyType({})
@@ -30,12 +32,14 @@ class Document:
     """Collects the values of a town from one or several trees.
 
     `lenient`: names the rules do not know are warnings, because the data were made for other rules. `file` is
-    the name of the file the tree being read is from.
+    the name of the file the tree being read is from. `numbers` are the quick ways for figures that are
+    written plainly: what they refuse is read with care.
     """
 
     schema: Schema
     lenient: bool = False
     file: str = ""
+    numbers: AnyMapping[str, Converter] = field(default_factory=dict)
     cells: Cells = field(default_factory=Cells)
     name: str = ""
     data_date: str = ""
@@ -60,6 +64,8 @@ class Document:
             self.data_date = text if isinstance(text, str) else ""
         if "year" in entries:
             self.year = self._year(*entries["year"])
+        if "missing_marks" in entries:
+            self._missing_marks(entries["missing_marks"][1])
         if "shared" in entries and not from_file:
             reason = Text("只有数据文件可以写 共用", "only a data file can share others")
             self.cells.report("I880", None, path=short(str(entries["shared"][0].text)), reason=reason)
@@ -74,6 +80,17 @@ class Document:
             return year
         self.cells.text(key, node)  # says what is wrong with it
         return None
+
+    def _missing_marks(self, root: Node) -> None:
+        """Marks such as `—`, each with the state it stands for in this file."""
+        what, expected = Text("缺失记号", "missing_marks"), Text("记号及其含义", "marks and what they mean")
+        for key, node in self._rows(root, what, expected):
+            mark = key.text.strip()
+            state = STATES.get(node.text.strip()) if isinstance(node, Scalar) else None
+            if state is None or not is_unclear(mark):
+                self.cells.report("I834", node.place or key.place, mark=short(key.text))
+            else:
+                self.cells.marks[mark] = state
 
     def shared(self, root: Node) -> None:
         """A file that several towns share: it holds data and nothing else."""
@@ -176,6 +193,9 @@ class Document:
         `common` is the evidence around it, for a value that has none of its own; what was made up stays made up.
         """
         evidence = common
+        quick = self._quick(slot, node)
+        if quick is not None:
+            return Datum(quick.value, self._provenance(node, evidence))
         if isinstance(node, Mapping) and not is_by_year(slot, node, keys):
             name = Text(f"`{short(key.text)}`", f"`{short(key.text)}`")
             errors = self.cells.errors
@@ -195,6 +215,18 @@ class Document:
         )
         return None if value is None else Datum(value, self._provenance(node, evidence))
 
+    def _quick(self, slot: Slot, node: Node) -> Datum | None:
+        """A figure in a cell that needs no remark."""
+        if not isinstance(node, Scalar) or not isinstance(node.place, CellPlace):
+            return None
+        convert = self.numbers.get(slot.name)
+        if convert is None:
+            return None
+        try:
+            return convert(node.text)
+        except Refusal:
+            return None
+
     def _series(
         self, slot: Slot, key: Scalar, node: Node, common: AnyMapping[str, Any]
     ) -> Series | Missing | None:
@@ -204,11 +236,22 @@ class Document:
         return read_series(self.cells, slot, key, node, point)
 
     def _provenance(self, node: Node, evidence: AnyMapping[str, Any]) -> Provenance:
-        if node.place is None:
+        place = node.place
+        if place is None:
             return Provenance(**evidence) if evidence else NO_PROVENANCE
-        at = node.place.position
-        written = node.text if isinstance(node, Scalar) else ""
-        return Provenance(self.file, at.line, at.column, written, **evidence)
+        written = (node.spelling or node.text) if isinstance(node, Scalar) else ""
+        header = place.header if isinstance(place, CellPlace) else ""
+        source = place.source
+        if isinstance(source, SheetRow):
+            sheet, cell = source.sheet, source.cell(place.span)
+            return Provenance(self._file(source), None, None, sheet, cell, header, written, **evidence)
+        at = place.position
+        file = self._file(source)
+        return Provenance(file, at.line, at.column, header=header, written=written, **evidence)
+
+    def _file(self, source: Source) -> str:
+        """The name of the file being read; the towns of a table may be spread over several files of one folder."""
+        return self.file or source.name.replace("\\", "/").rpartition("/")[2]
 
     def _evidence(self, entries: Entries) -> dict[str, Any]:
         found: dict[str, Any] = {}

@@ -14,22 +14,30 @@ from guiju.numbers.states import Missing
 class Provenance:
     """Where a value comes from: the cell or line it was read at, and the evidence behind it (clause 6.3).
 
-    `written` is the value as it stands in the file. `synthetic` marks a figure that is not public and was
-    made up.
+    A value of a text file stands at `line` and `column`, one of a workbook in the `cell` of a `sheet`, one of a table
+    under a `header`. `written` is the value as it stands in the file. Of the evidence, `source` is where it was
+    published, `issuer` and `document_number` belong to the `document`, `check` is how it was checked and `verdict` what
+    came of it. `synthetic` marks a figure that is not public and was made up.
     """
 
     file: str = ""
     line: int | None = None
     column: int | None = None
+    sheet: str = ""
+    cell: str = ""
+    header: str = ""
     written: str = ""
     source: str = ""
     year: str = ""
     date: str = ""
+    issuer: str = ""
     document: str = ""
+    document_number: str = ""
     page: str = ""
     scope: str = ""
     check: str = ""
     checked_by: str = ""
+    verdict: str = ""
     note: str = ""
     synthetic: bool = False
 
@@ -57,10 +65,13 @@ class Datum:
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """One file a town was read from: its name relative to the town's folder and its fingerprint."""
+    """One file a town was read from: its name relative to the town's folder, its fingerprint and, of a table in a text
+    file, the encoding it was found to have.
+    """
 
     name: str
     fingerprint: str
+    encoding: str = ""
 
 
 @dataclass(frozen=True)

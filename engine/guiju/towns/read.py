@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,11 @@ class TownFiles:
     rules: Path | None
 
     @property
+    def start(self) -> Place:
+        """Where what concerns all of it is reported."""
+        return Place(self.files[0].source, Span(0, 0))
+
+    @property
     def fingerprint(self) -> str:
         """SHA-256 over the fingerprints of all files in their order."""
         joined = "\n".join(file.source.fingerprint for file in self.files)
@@ -54,33 +60,14 @@ class TownFiles:
             lenient=lenient,
         )
 
-
-def read_town(path: str | os.PathLike[str], binder: Binder, *, lenient: bool = False) -> Result:
-    """The town of one data file and of the files it shares; None when there is an error. Never raises."""
-    files, problems = open_town(path)
-    if files is None:
-        return None, problems
-    town, found = files.bind(binder, lenient=lenient)
-    wrong = any(finding.is_error for finding in problems)
-    return (None if wrong else town), (*problems, *found)
-
-
-def rules_path(path: str | os.PathLike[str]) -> tuple[Path | None, tuple[Diagnostic, ...]]:
-    """The rule file a town file names, seen from the folder of the town file; naming none is an error."""
-    files, problems = open_town(path)
-    if files is None or files.rules is not None:
-        return (files.rules if files else None), problems
-    return None, problems or (no_rules(files),)
-
-
-def no_rules(files: TownFiles) -> Diagnostic:
-    """What to say of a town that names no rule file where one is needed."""
-    return problem("I886", Place(files.files[0].source, Span(0, 0)))
+    def towns(self, binder: Binder, *, lenient: bool = False) -> Iterator[Result]:
+        """The one town there is."""
+        yield self.bind(binder, lenient=lenient)
 
 
 def open_town(path: str | os.PathLike[str]) -> tuple[TownFiles | None, tuple[Diagnostic, ...]]:
     """Read a town's file and all files it shares. Beside a key given twice there still is a tree."""
-    opener = _Opener(Path(path))
+    opener = Opener(Path(path))
     own = opener.file(Path(path), Path(path).name, None)
     if own is None:
         return None, tuple(opener.found)
@@ -91,7 +78,7 @@ def open_town(path: str | os.PathLike[str]) -> tuple[TownFiles | None, tuple[Dia
 
 
 @dataclass(slots=True)
-class _Opener:
+class Opener:
     """Reads the files of one town; `left` is how many bytes its shared files may still have."""
 
     town: Path
@@ -100,7 +87,7 @@ class _Opener:
     _names: set[str] = field(default_factory=set)
 
     def file(self, path: Path, name: str, named_at: Place | None) -> ReadFile | None:
-        data = self._bytes(path, named_at)
+        data = self.content(path, named_at)
         source = None if data is None else self._decoded(str(path), data)
         if source is None:
             return None
@@ -176,7 +163,7 @@ class _Opener:
             return None
         return path.relative_to(self.town.parent).as_posix()
 
-    def _bytes(self, path: Path, named_at: Place | None) -> bytes | None:
+    def content(self, path: Path, named_at: Place | None = None) -> bytes | None:
         """The bytes of a file, read once; nothing is read of one that is too large or not a file."""
         limit = self.left
         try:

@@ -41,8 +41,8 @@ def load(source: Source) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     if size > limits.DATA_FILE_BYTES:
         place = Place(source, Span(0, 0))
         return None, (problem("I820", place, path=source.name, size=size, limit=limits.DATA_FILE_BYTES),)
-    if forbidden := tuple(_forbidden(source)):
-        return None, forbidden
+    if hostile := tuple(forbidden(source)):
+        return None, hostile
     is_json = source.name.casefold().endswith(".json")
     # Tabs are blanks between the parts of JSON and forbidden inside its texts.
     text = source.text.replace("\t", " ") if is_json else source.text
@@ -63,7 +63,8 @@ def forbidden_in(text: str) -> frozenset[str]:
     )
 
 
-def _forbidden(source: Source) -> Iterator[Diagnostic]:
+def forbidden(source: Source) -> Iterator[Diagnostic]:
+    """A finding for each of the first characters of `source` that are not allowed."""
     wrong = forbidden_in(source.text)
     if not wrong:
         return

@@ -15,13 +15,15 @@ from guiju.source import Place
 class Scalar:
     """One piece of text. `quoted`: it stood in quotes or in a block (`|`, `>`), so it is no special word.
 
-    `given` is the Python value that was handed over instead of text, or None.
+    `given` is the Python value that was handed over instead of text, or None. `spelling` is what stands in the file
+    where `text` is not that: `1,234` for 1234, or a number without the unit that stands in its header.
     """
 
     text: str
     quoted: bool
     place: Place | None
     given: object = None
+    spelling: str = ""
 
     @property
     def empty(self) -> bool:

@@ -24,6 +24,7 @@ TOWN: Final = _keys(
     ("规则", "rules"),
     ("数据日期", "data_date"),
     ("年度", "year"),
+    ("缺失记号", "missing_marks"),
     ("共用", "shared"),
     ("数据", "data"),
     ("专家评分", "marks"),
@@ -34,14 +35,18 @@ _EVIDENCE: Final = (
     ("来源", "source"),
     ("年份", "year"),
     ("日期", "date"),
+    ("出具单位", "issuer"),
     ("文件", "document"),
+    ("文号", "document_number"),
     ("页", "page"),
     ("口径", "scope"),
     ("核查", "check"),
     ("核查人", "checked_by"),
+    ("核查结论", "verdict"),
     ("备注", "note"),
     ("合成", "synthetic"),
 )
+EVIDENCE: Final = _keys(*_EVIDENCE)
 DATUM: Final = _keys(("值", "value"), *_EVIDENCE)
 RULING: Final = _keys(("满足", "met"), *_EVIDENCE)
 

@@ -49,11 +49,15 @@ class Row:
         columns = tuple(cell.column for cell in self.cells)
         return SheetRow(self.path, _GAP.join(shown), self.sheet, self.number, columns, tuple(starts))
 
+    @cached_property
+    def _starts(self) -> dict[int, int]:
+        return dict(zip(self.source.columns, self.source.starts, strict=True))
+
     def place(self, cell: Cell | None = None) -> Place:
         """Where a cell of this row stands, or the row."""
         if cell is None:
             return Place(self.source, Span(0, len(self.source.text)))
-        start = self.source.starts[self.source.columns.index(cell.column)]
+        start = self._starts[cell.column]
         return Place(self.source, Span(start, start + len(visible(cell.text))))
 
     def empty_place(self, column: int) -> Place:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guiju.source import Source
-from guiju.towns.read import read_town
+from guiju.towns.opened import read_town
 from guiju.towns.strict_yaml import load
 from guiju.towns.tree import Mapping, Node, Scalar, Sequence
 from tests.unit.towns.samples import BINDER, bind

@@ -13,8 +13,9 @@ import pytest
 from guiju import limits
 from guiju.diagnostics.model import Diagnostic
 from guiju.towns.model import Town
+from guiju.towns.opened import read_town, rules_path
 from guiju.towns.paths import path_problem
-from guiju.towns.read import open_town, read_town, rules_path
+from guiju.towns.read import open_town
 from tests.unit.towns.samples import BINDER
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes as on POSIX")

@@ -17,7 +17,7 @@ from guiju.source import Source
 from guiju.syntax import parse
 from guiju.towns.bind import Binder
 from guiju.towns.model import Town
-from guiju.towns.read import read_town, rules_path
+from guiju.towns.opened import read_town, rules_path
 
 PACK = shipped("rules") / "db1409-1"
 TOWNS = sorted(path for path in (PACK / "towns").glob("*.yaml") if path.name != "counties.yaml")

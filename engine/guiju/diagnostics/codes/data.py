@@ -156,6 +156,12 @@ CODES = (
         ("只留一处", "keep one of them"),
     ),
     error(
+        "I834",
+        ("缺失记号写得不对", "wrong declaration of a mark"),
+        ("不能把 `{mark}` 声明为缺失记号", "`{mark}` cannot be declared a mark for a missing value"),
+        ("记号写 —、/、无、N/A 之类，含义写 未提供、不详 或 不适用", "a mark is one such as —, / or N/A, and means not_supplied, unknown or not_applicable"),
+    ),
+    error(
         "I835",
         ("没有写值", "no value"),
         ("`{name}` 后面没有写值", "`{name}` has no value"),

@@ -1,4 +1,4 @@
-"""I: input data in workbooks. 901-909 and 912-914: what a file or a cell cannot be read as; 910-911: how it is laid out."""
+"""I: input data in workbooks, 901-919. Tables of every kind of file in tables."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from guiju.diagnostics.codes.row import error, warning
 CODES = (
     error(
         "I901",
-        ("不是 .xlsx 工作簿", "not an .xlsx workbook"),
-        ("文件 {path} 不是 .xlsx 工作簿，而是{kind}", "{path} is no .xlsx workbook but {kind}"),
-        ("用表格软件打开，另存为“Excel 工作簿（.xlsx）”，不加密码", "open it in a spreadsheet program and save it as an Excel workbook (.xlsx) without a password"),
+        ("不是名称所说的文件", "not what its name says"),
+        ("文件 {path} 不是{wanted}，而是{kind}", "{path} is not {wanted} but {kind}"),
+        ("用表格软件打开，另存为“Excel 工作簿（.xlsx）”或 CSV，不加密码", "open it in a spreadsheet program and save it as an Excel workbook (.xlsx) or as CSV, without a password"),
     ),
     error(
         "I902",
@@ -60,10 +60,28 @@ CODES = (
         ("需要准确的数时，在表格里用 ROUND 取到应有的位数，或直接填数", "if it should be exact, round it in the sheet or type the figure"),
     ),
     warning(
+        "I910",
+        ("有隐藏的内容", "hidden content"),
+        ("表“{sheet}”里{what}是隐藏的，其中的值照样读入", "{what} of the sheet `{sheet}` is hidden; its values are read all the same"),
+        ("取消隐藏核对一遍；不要的删去", "show and check it; delete what is not wanted"),
+    ),
+    error(
+        "I911",
+        ("合并的单元格", "merged cells"),
+        ("{cells} 是合并的单元格，看不出值属于哪一行哪一列", "{cells} are merged; which row and column the value belongs to cannot be told"),
+        ("取消合并，每格各写一个值", "unmerge them and write a value into each cell"),
+    ),
+    warning(
         "I912",
         ("工作簿里有不读取的内容", "parts of a workbook that are not read"),
         ("工作簿 {path} 里有{what}：不运行，不打开，只读单元格里存的值", "the workbook {path} holds {what}: nothing is run or opened, only the stored values are read"),
         ("确认这些值是最新的；最好另存为不带这些内容的 .xlsx", "make sure the values are up to date; better save it as an .xlsx without them"),
+    ),
+    warning(
+        "I913",
+        ("以文本存的数", "number stored as text"),
+        ("`{text}` 是以文本存的数，已按数读；本表里其余这样的数也是", "`{text}` is stored as text and was read as a number, like any other in this sheet"),
+        ("核对后改成数值格式", "check it and store it as a number"),
     ),
     error(
         "I914",

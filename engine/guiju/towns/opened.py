@@ -1,0 +1,164 @@
+"""Any data file or folder of them to towns: by its ending a town file, a workbook or a table in text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final, Union
+
+from guiju import limits
+from guiju.diagnostics.codes import problem
+from guiju.diagnostics.model import Diagnostic, Text
+from guiju.source import Place, Source, Span
+from guiju.towns.archive import kind_of, kind_text
+from guiju.towns.bind import Binder, Result
+from guiju.towns.encodings import LOST, decode, misread
+from guiju.towns.model import DataFile
+from guiju.towns.paths import inside
+from guiju.towns.read import Opener, TownFiles, open_town
+from guiju.towns.strict_yaml import forbidden
+from guiju.towns.table_files import TableFiles, TextSheet, rules_named, sheets_of
+from guiju.towns.tree import Mapping, Scalar
+from guiju.towns.words import short
+from guiju.towns.workbook import open_workbook
+
+DataFiles = Union[TownFiles, TableFiles]
+Opened = tuple[DataFiles | None, tuple[Diagnostic, ...]]
+
+BOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods"})
+TEXTS: Final = frozenset({".csv", ".tsv", ".txt"})
+_HEAD: Final = 2_000  # characters in which a misread header must show
+_TEXT_TABLE: Final = Text("文本表格（CSV）", "a table in text (CSV)")
+
+
+def open_data(path: str | os.PathLike[str]) -> Opened:
+    """What a path holds, ready to be bound to rules: a town file with those it shares, or tables. Never raises."""
+    path = Path(path)
+    ending = path.suffix.casefold()
+    if ending in BOOKS:
+        return _book(path)
+    if ending in TEXTS:
+        return _texts(path, [path])
+    if path.is_dir() and (tables := _tables_in(path)):
+        return _texts(path, tables)
+    return open_town(path)
+
+
+def read_towns(path: str | os.PathLike[str], binder: Binder, *, lenient: bool = False) -> Iterator[Result]:
+    """One town of a file after another, each with what is to be said of it; None where it cannot be used."""
+    files, problems = open_data(path)
+    if files is None or any(finding.is_error for finding in problems):
+        found = problems if files is None else (*problems, *_first(files, binder, lenient))
+        yield None, found
+        return
+    for town, found in files.towns(binder, lenient=lenient):
+        yield town, (*problems, *found)
+        problems = ()
+
+
+def _first(files: DataFiles, binder: Binder, lenient: bool) -> tuple[Diagnostic, ...]:
+    """What is wrong with the values beside what is wrong with the file."""
+    return next(files.towns(binder, lenient=lenient), (None, ()))[1]
+
+
+def read_town(path: str | os.PathLike[str], binder: Binder, *, lenient: bool = False) -> Result:
+    """The town of a file that holds one; None when there is an error, or more than one. Never raises."""
+    results = read_towns(path, binder, lenient=lenient)
+    town, found = next(results)
+    for other, more in results:
+        if other is not None and town is not None:
+            several = problem("I937", None, path=str(path), one=short(town.name), other=short(other.name))
+            return None, (*found, several)
+        found = (*found, *more)
+        town = None if other is None else town
+    return town, found
+
+
+def rules_path(path: str | os.PathLike[str]) -> tuple[Path | None, tuple[Diagnostic, ...]]:
+    """The rule file that data name, seen from their folder; naming none is an error."""
+    files, problems = open_data(path)
+    if files is None or files.rules is not None:
+        return (files.rules if files else None), problems
+    return None, problems or (no_rules(files),)
+
+
+def no_rules(files: DataFiles) -> Diagnostic:
+    """What to say of data that name no rule file where one is needed."""
+    return problem("I886", files.start)
+
+
+def _book(path: Path) -> Opened:
+    """A workbook."""
+    opener = Opener(path, left=limits.TABLE_FILE_BYTES)
+    data = opener.content(path)
+    if data is None:
+        return None, tuple(opener.found)
+    book, found = open_workbook(str(path), data)
+    if book is None:
+        return None, found
+    sheets = sheets_of(book)
+    files = (DataFile(path.name, book.fingerprint),)
+    rules = _rules(opener, rules_named(sheets))
+    return TableFiles(sheets, files, rules), (*found, *opener.found)
+
+
+def _tables_in(folder: Path) -> list[Path]:
+    """The tables in text that lie in a folder, in the order of their names."""
+    try:
+        paths = sorted(entry for entry in folder.iterdir() if entry.suffix.casefold() in TEXTS - {".txt"})
+        return [entry for entry in paths if inside(folder, entry)]
+    except (OSError, RuntimeError):
+        return []
+
+
+def _texts(path: Path, tables: list[Path]) -> Opened:
+    """One table in text, or all of a folder as the sheets of one book."""
+    opener = Opener(tables[0], left=limits.TABLE_FILE_BYTES)
+    sheets: list[TextSheet] = []
+    files: list[DataFile] = []
+    for table in tables[: limits.SHARED_FILES]:
+        data = opener.content(table)
+        if data is None:
+            continue
+        opener.left -= len(data)
+        sheet = _text(table, data, opener.found, files)
+        if sheet is not None:
+            sheets.append(sheet)
+    if len(tables) > limits.SHARED_FILES:
+        opener.found.append(problem("I882", None, limit=limits.SHARED_FILES))
+    if any(finding.is_error for finding in opener.found) or not sheets:
+        return None, tuple(opener.found)
+    rules = _rules(opener, rules_named(sheets))
+    return TableFiles(tuple(sheets), tuple(files), rules), tuple(opener.found)
+
+
+def _text(path: Path, data: bytes, found: list[Diagnostic], files: list[DataFile]) -> TextSheet | None:
+    kind = kind_of(data)
+    if kind not in ("text", "empty", "other"):
+        values: dict[str, Any] = {"wanted": _TEXT_TABLE, "kind": kind_text(kind)}
+        found.append(problem("I901", None, path=str(path), **values))
+        return None
+    decoded, said = decode(str(path), data)
+    found += said
+    if decoded is None:
+        return None
+    source: Source = decoded.source
+    if not source.text.strip():
+        found.append(problem("I814", Place(source, Span(0, 0))))
+        return None
+    wrong = tuple(forbidden(source))
+    at = source.text.find(LOST)
+    if at >= 0 and misread(source.text[:_HEAD]) is None:
+        wrong = (*wrong, problem("I803", Place(source, Span(at, at + 1)), shown="U+FFFD"))
+    found += wrong
+    if wrong:
+        return None
+    files.append(DataFile(path.name, source.fingerprint, decoded.encoding))
+    return TextSheet(path.stem, source)
+
+
+def _rules(opener: Opener, named: Scalar | None) -> Path | None:
+    return (
+        opener.rules(Mapping(((Scalar("规则", True, named.place), named),), named.place)) if named else None
+    )

@@ -1,0 +1,340 @@
+"""Files and folders of tables to towns: sheets put together, one town after another.
+
+A workbook is its sheets; a CSV file is one sheet, and a folder of them a workbook whose sheets are called after the
+files. When one sheet holds a row for each town, its rows are read one by one and no more than one town is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Protocol
+
+from guiju import limits
+from guiju.diagnostics.codes import problem
+from guiju.diagnostics.model import Diagnostic, Label, Text
+from guiju.source import Place, Source, Span
+from guiju.towns.archive import Unreadable
+from guiju.towns.bind import Binder, Result
+from guiju.towns.delimited import DelimitedReader, TextRow
+from guiju.towns.drafts import Draft
+from guiju.towns.headers import HEAD, TableKind, plain
+from guiju.towns.model import DataFile
+from guiju.towns.sheet_cells import Cell, CellKind
+from guiju.towns.table_rows import read_row
+from guiju.towns.tables import Table, TableRow
+from guiju.towns.tree import Mapping, Scalar
+from guiju.towns.words import short
+from guiju.towns.workbook import Sheet, Workbook
+
+_NOTES: Final = frozenset({"说明", "填表说明", "填写说明", "readme", "notes"})
+_HEAD_ROWS: Final = 50
+
+
+class SheetLike(Protocol):
+    """One sheet of whatever kind of file: rows that can be read again and again."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def is_text(self) -> bool: ...
+    @property
+    def start(self) -> Place: ...
+    def rows(self, found: list[Diagnostic]) -> Iterator[TableRow]: ...
+    def check(self, table: Table, row: TableRow) -> bool: ...
+    def overlay(self, table: Table) -> tuple[Diagnostic, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class BookSheet:
+    """A sheet of a workbook."""
+
+    sheet: Sheet
+
+    @property
+    def name(self) -> str:
+        return self.sheet.name
+
+    @property
+    def is_text(self) -> bool:
+        return False
+
+    @property
+    def start(self) -> Place:
+        return self.sheet.place(1, 1)
+
+    def rows(self, found: list[Diagnostic]) -> Iterator[TableRow]:
+        try:
+            yield from self.sheet.rows()
+        except Unreadable as error:
+            found.append(error.finding)
+
+    def check(self, table: Table, row: TableRow) -> bool:
+        """Whether the row can be read; a hidden one is said once."""
+        if row.hidden and not table.said_hidden:
+            table.said_hidden = True
+            what = Text(f"第 {row.number} 行等", f"row {row.number} and maybe others")
+            table.found.append(problem("I910", row.place(), sheet=self.name, what=what))
+        return True
+
+    def overlay(self, table: Table) -> tuple[Diagnostic, ...]:
+        """Merged cells in the table, and that it, or a column of it, is hidden."""
+        found: list[Diagnostic] = []
+        top = table.header_row.number if table.header_row else 0
+        if self.sheet.hidden:
+            what = Text("整张表", "all of it")
+            found.append(problem("I910", self.start, sheet=self.name, what=what))
+        for area in self.sheet.marks.merged[: limits.SYNTAX_ERRORS]:
+            if top and area.bottom >= top and any(area.left <= at <= area.right for at in table.headers):
+                found.append(problem("I911", self.sheet.place(area.top, area.left), cells=str(area)))
+        hidden = next((at for at in table.headers if self.sheet.marks.hides(at)), None)
+        if hidden is not None:
+            name = short(table.headers[hidden].text.strip())
+            what = Text(f"列“{name}”", f'the column "{name}"')
+            found.append(problem("I910", self.sheet.place(top, hidden), sheet=self.name, what=what))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class TextSheet:
+    """A table in a text file; `name` is that of the file without its ending."""
+
+    name: str
+    source: Source
+
+    @property
+    def is_text(self) -> bool:
+        return True
+
+    @property
+    def start(self) -> Place:
+        return Place(self.source, Span(0, 0))
+
+    def rows(self, found: list[Diagnostic]) -> Iterator[TableRow]:
+        reader = DelimitedReader(self.source, found)
+        yield from reader.rows()
+
+    def check(self, table: Table, row: TableRow) -> bool:
+        """Whether the row is as wide as the header."""
+        header = table.header_row
+        assert isinstance(row, TextRow)
+        assert isinstance(header, TextRow)
+        return not row.wrong_width(header, table.found)
+
+    def overlay(self, table: Table) -> tuple[Diagnostic, ...]:
+        return ()
+
+
+@dataclass(frozen=True)
+class TableFiles:
+    """Sheets that belong together, and the files they are from. `rules` is where 规则 points, if it stands there."""
+
+    sheets: Sequence[SheetLike]
+    files: tuple[DataFile, ...]
+    rules: Path | None = None
+    found: tuple[Diagnostic, ...] = ()
+
+    @property
+    def start(self) -> Place:
+        """Where what concerns all of it is reported."""
+        return self.sheets[0].start
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over the fingerprints of all files in their order."""
+        joined = "\n".join(file.fingerprint for file in self.files)
+        return "sha256:" + hashlib.sha256(joined.encode("ascii")).hexdigest()
+
+    def towns(self, binder: Binder, *, lenient: bool = False) -> Iterator[Result]:
+        """One town after another, each with what is to be said of it; None where it cannot be used.
+
+        When a header or the form of a sheet is wrong there is one result, which says so. Headers are never lenient: a
+        column that is left out by mistake would be missed by nobody.
+        """
+        yield from _Reading(self, binder, lenient).towns()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The state of one pass over the sheets."""
+
+    files: TableFiles
+    binder: Binder
+    lenient: bool
+    tables: list[tuple[SheetLike, Table]] = field(default_factory=list)
+    defaults: dict[str, list[Scalar]] = field(default_factory=dict)
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    first: dict[str, Place] = field(default_factory=dict)
+    pending: list[Diagnostic] = field(default_factory=list)
+    broken: bool = False
+
+    def towns(self) -> Iterator[Result]:
+        self._open()
+        if any(finding.is_error for finding in self.pending):
+            yield None, tuple(self.pending)
+            return
+        wide = [pair for pair in self.tables if pair[1].kind is TableKind.WIDE]
+        long = [pair for pair in self.tables if pair[1].kind is TableKind.LONG]
+        streamed = wide[0] if len(wide) == 1 and not long else None
+        for pair in self.tables:
+            if pair is not streamed:
+                yield from self._collect(*pair)
+        if streamed is not None:
+            yield from self._stream(*streamed)
+        for name in list(self.drafts):
+            yield self._result(self.drafts.pop(name))
+        if self.pending or not self.first:
+            yield from self._rest()
+
+    def _rest(self) -> Iterator[Result]:
+        """What is still to be said when all towns are done, and that there were none."""
+        if not self.first and not self.broken:
+            self.pending.append(problem("I839", self.files.start))
+        if self.pending:
+            yield None, tuple(self.pending)
+
+    def _open(self) -> None:
+        """Look into all sheets up to their headers."""
+        for sheet in self.files.sheets:
+            if plain(sheet.name).casefold() in _NOTES:
+                continue
+            found: list[Diagnostic] = []
+            table = Table(sheet.name, sheet.rows(found), sheet.is_text, self.binder.schema, found)
+            table.open()
+            self.pending += found
+            found.clear()
+            if table.kind is not None or table.head:
+                self.pending += sheet.overlay(table)
+            if table.kind is not None:
+                self.tables.append((sheet, table))
+            self._default(table)
+
+    def _default(self, table: Table) -> None:
+        """What stands above a header holds for all sheets unless two of them differ."""
+        for key, nodes in table.head.items():
+            texts = [node.text.strip() for node in nodes]
+            known = self.defaults.get(key)
+            if known is not None and [node.text.strip() for node in known] != texts:
+                self.defaults[key] = []  # each sheet has its own
+            elif known is None:
+                self.defaults[key] = nodes
+
+    def _heads(self, table: Table, key: str) -> list[Scalar]:
+        return table.head.get(key) or self.defaults.get(key) or []
+
+    def _rows(self, sheet: SheetLike, table: Table) -> Iterator[tuple[TableRow, Scalar]]:
+        """The rows of a sheet that can be read, each with the name of its town."""
+        heads = self._heads(table, "镇")
+        for row in table.rows:
+            if not sheet.check(table, row):
+                continue
+            cell = table.cell(row, "town")
+            if cell is not None:
+                yield row, Scalar(cell.text, True, row.place(cell))
+            elif heads and not table.has_word("town"):
+                yield row, heads[0]
+            elif len(table.found) < limits.SYNTAX_ERRORS:
+                table.found.append(problem("I860", row.place()))
+
+    def _collect(self, sheet: SheetLike, table: Table) -> Iterator[Result]:
+        """Read all rows of a sheet into the drafts of their towns."""
+        in_sheet: dict[str, Place] = {}
+        for row, town in self._rows(sheet, table):
+            name = town.text.strip()
+            if table.kind is TableKind.WIDE and (again := self._again(name, town, in_sheet)):
+                yield again
+                continue
+            if name not in self.drafts:
+                self.drafts[name] = self._draft(town)
+            self.first.setdefault(name, town.place or self.files.start)
+            draft = self.drafts[name]
+            self._apply_heads(draft, table)
+            read_row(table, row, draft)
+        yield from self._table_errors(table)
+
+    def _stream(self, sheet: SheetLike, table: Table) -> Iterator[Result]:
+        """A town for each row, which is done with before the next one is read."""
+        in_sheet: dict[str, Place] = {}
+        for row, town in self._rows(sheet, table):
+            name = town.text.strip()
+            if again := self._again(name, town, in_sheet):
+                yield again
+                continue
+            draft = self.drafts.pop(name, None) or self._draft(town)
+            self.first[name] = town.place or self.files.start
+            self._apply_heads(draft, table)
+            read_row(table, row, draft)
+            yield self._result(draft)
+        yield from self._table_errors(table)
+
+    def _table_errors(self, table: Table) -> Iterator[Result]:
+        """What was wrong with the form of a sheet."""
+        if table.found:
+            if any(finding.is_error for finding in table.found):
+                self.broken = True
+                yield None, tuple(table.found)
+            else:
+                self.pending += table.found
+            table.found.clear()
+
+    def _again(self, name: str, town: Scalar, seen: dict[str, Place]) -> Result | None:
+        """What to say of a town that has a second row, with both places."""
+        first = seen.setdefault(name, town.place or self.files.start)
+        if first is town.place or town.place is None:
+            return None
+        label = Label(first, Text("第一次在这里", "first given here"))
+        return None, (problem("I813", town.place, labels=(label,), key=short(name)),)
+
+    def _draft(self, town: Scalar) -> Draft:
+        draft = Draft()
+        draft.head("镇", town)
+        return draft
+
+    def _apply_heads(self, draft: Draft, table: Table) -> None:
+        """The day and the year that stand above the headers, unless the row has its own."""
+        for key, word in (("数据日期", "data_date"), ("年度", "reference_year")):
+            heads = self._heads(table, key)
+            if heads and not table.has_word(word):
+                draft.head(key, heads[0])
+        marks = self._heads(table, "缺失记号")
+        if marks and draft.missing_marks is None:
+            pairs = tuple(zip(marks[::2], marks[1::2], strict=True))
+            draft.missing_marks = Mapping(pairs, marks[0].place)
+
+    def _result(self, draft: Draft) -> Result:
+        """The town of a draft, with what has been found since the last one."""
+        tree = draft.tree()  # which may find records that do not add up
+        said = (*self.pending, *draft.found)
+        self.pending.clear()
+        town, found = self.binder.town_of_tree(
+            tree,
+            files=self.files.files,
+            fingerprint=self.files.fingerprint,
+            lenient=self.lenient,
+            may_be_empty=True,
+        )
+        wrong = any(finding.is_error for finding in said)
+        return (None if wrong else town), (*said, *found)
+
+
+def sheets_of(book: Workbook) -> tuple[BookSheet, ...]:
+    """The sheets of a workbook."""
+    return tuple(BookSheet(sheet) for sheet in book.sheets)
+
+
+def rules_named(sheets: Sequence[SheetLike]) -> Scalar | None:
+    """What stands beside 规则 in the first rows of a sheet."""
+    for sheet in sheets:
+        for count, row in enumerate(sheet.rows([])):
+            if count >= _HEAD_ROWS:
+                break
+            cells: tuple[Cell, ...] = row.cells
+            if (
+                len(cells) == 2
+                and HEAD.get(plain(cells[0].text)) == "规则"
+                and cells[1].kind is CellKind.TEXT
+            ):
+                return Scalar(cells[1].text.strip(), True, row.place(cells[1]))
+    return None

@@ -1,0 +1,316 @@
+"""Tables to the trees of towns: rows of sheets, by what their headers say they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Protocol
+
+from guiju import limits
+from guiju.diagnostics.codes import problem
+from guiju.diagnostics.model import Diagnostic, Label, Text
+from guiju.diagnostics.suggest import did_you_mean
+from guiju.source import CellPlace, Place
+from guiju.towns.drafts import Draft, Evidence
+from guiju.towns.encodings import misread
+from guiju.towns.headers import (
+    COLUMNS,
+    HEAD,
+    KEYS,
+    Header,
+    TableKind,
+    allowed_words,
+    has_evidence,
+    header_of,
+    kind_of_table,
+    plain,
+    spoken,
+)
+from guiju.towns.sheet_cells import Cell, CellKind
+from guiju.towns.slots import Schema, Slot
+from guiju.towns.tabled import Contradiction, figure, is_number, unit_fits
+from guiju.towns.tree import Scalar
+from guiju.towns.words import EVIDENCE, short
+from guiju.towns.workbook import cell_finding
+
+_LISTED: Final = 12
+_MOST: Final = limits.SYNTAX_ERRORS
+_EVIDENCE_KEYS: Final[Mapping[str, str]] = {
+    english: chinese for chinese, english in EVIDENCE.items() if not chinese.isascii()
+}
+
+
+class TableRow(Protocol):
+    """A row of a sheet, whatever kind of file it stands in."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def cells(self) -> tuple[Cell, ...]: ...
+    @property
+    def hidden(self) -> bool: ...
+    def place(self, cell: Cell | None = None) -> Place: ...
+    def empty_place(self, column: int) -> Place: ...
+
+
+Head = dict[str, list[Scalar]]
+
+
+@dataclass(slots=True)
+class Table:
+    """One sheet that was looked into: what stands above its header, the header, and how to go on."""
+
+    sheet: str
+    rows: Iterator[TableRow]
+    is_text: bool
+    schema: Schema
+    found: list[Diagnostic] = field(default_factory=list)
+    head: Head = field(default_factory=dict)
+    kind: TableKind | None = None
+    headers: dict[int, Header] = field(default_factory=dict)
+    header_row: TableRow | None = None
+    has_evidence: bool = False
+    has_own_evidence: bool = False
+    said_text_number: bool = False
+    said_hidden: bool = False
+    _keys: dict[int, Scalar] = field(default_factory=dict)
+
+    def open(self) -> None:
+        """Read up to the header. A sheet without one holds what is above it."""
+        for row in self.rows:
+            if self._is_head(row):
+                continue
+            texts = [cell.text for cell in row.cells]
+            self.kind = kind_of_table(self.sheet, texts, self.schema)
+            if self.kind is None and len(row.cells) == 1:
+                continue  # a title
+            self.header_row = row
+            if self.kind is None:
+                self._no_kind(row)
+            else:
+                self._read_header(row, self.kind)
+            return
+
+    def _is_head(self, row: TableRow) -> bool:
+        """`镇 | 示例镇`, `缺失记号 | — | 不详`: a row above the header."""
+        texts = [plain(cell.text) for cell in row.cells]
+        key = HEAD.get(texts[0]) if texts else None
+        wanted = 3 if key == "缺失记号" else 2
+        if key is None or len(texts) != wanted:
+            return False
+        second = texts[1]
+        if key == "镇" and self._is_header(second):
+            return False  # a header of two columns
+        if key == "镇" and second.endswith(("）", ")")):
+            return False  # one of them misspelled, with a unit behind it
+        cells = []
+        for cell in row.cells[1:]:
+            if (said := cell_finding(cell, row.place(cell))) is not None:
+                self.found.append(said)
+            cells.append(Scalar(cell.text, True, _at(row, cell, texts[0])))
+        if key in self.head and key != "缺失记号":
+            self._twice(key, cells[0].place, self.head[key][0].place)
+        else:
+            self.head.setdefault(key, []).extend(cells)
+        return True
+
+    def _is_header(self, text: str) -> bool:
+        """Whether a text is one that a header of this sheet may be."""
+        own = self.schema.inputs.get(plain(self.sheet))
+        fields = own.columns if own is not None else {}
+        return header_of(text, 0, {**self.schema.inputs, **fields}).known
+
+    def _twice(self, key: str, place: Place | None, first: Place | None) -> None:
+        labels = (Label(first, Text("第一次在这里", "first given here")),) if first else ()
+        self.found.append(problem("I813", place, labels=labels, key=short(key)))
+
+    def _no_kind(self, row: TableRow) -> None:
+        """Nothing in the row is a header that is known."""
+        if self._misread(row):
+            return
+        texts = [plain(cell.text) for cell in row.cells]
+        known = [*self.schema.inputs, *COLUMNS, *EVIDENCE]
+        advice = Text(
+            "一行一项的表要有 数据项 和 值；一行一镇的表要有 镇 和数据的名称；评分表要有 专家、指标、得分",
+            "a table with a row for each item has item and value, one with a row for each town has town and the "
+            "names of inputs, one of marks has expert, indicator and mark",
+        )
+        meant = [did_you_mean(text, known, Text("", "")) for text in texts[:_LISTED]]
+        hint = next((text for text in meant if text.zh), advice)
+        shown = "、".join(short(text) for text in texts[:_LISTED])
+        self.found.append(problem("I927", row.place(), row=row.number, headers=shown, advice=hint))
+
+    def _misread(self, row: TableRow) -> bool:
+        """Headers that were read in a wrong encoding before they came here."""
+        for cell in row.cells:
+            meant = misread(cell.text)
+            if meant is None:
+                continue
+            text, wrong, right = meant
+            known = header_of(text, 0, self.schema.inputs).known
+            if known or _is_mostly_han(text):
+                shown, really = short(cell.text), short(text)
+                place = row.place(cell)
+                self.found.append(problem("I921", place, text=shown, meant=really, wrong=wrong, right=right))
+                return True
+        return False
+
+    def _read_header(self, row: TableRow, kind: TableKind) -> None:
+        slots = self._slots(kind)
+        allowed = allowed_words(kind)
+        seen: dict[object, Cell] = {}
+        for cell in row.cells:
+            header = header_of(cell.text, cell.column, slots)
+            fits = (
+                (header.word in allowed) if header.word else has_evidence(kind) if header.evidence else True
+            )
+            if header.named is not None and kind in (TableKind.LONG, TableKind.MARKS, TableKind.RULINGS):
+                fits = False
+            if not header.known or not fits:
+                self._unknown(row, cell, kind)
+                continue
+            key = header.word or header.evidence or _key(header)
+            if key in seen:
+                self._twice(cell.text, row.place(cell), row.place(seen[key]))
+                continue
+            seen[key] = cell
+            self._check_unit(row, cell, header)
+            self.headers[cell.column] = header
+            self._keys[cell.column] = Scalar(
+                header.named.slot.name if header.named else header.text, True, row.place(cell)
+            )
+            self.has_evidence |= bool(header.evidence)
+            self.has_own_evidence |= header.named is not None and bool(header.named.evidence)
+
+    def _slots(self, kind: TableKind) -> Mapping[str, Slot]:
+        """What may stand in the headers besides the words of tables."""
+        if kind is TableKind.RECORDS:
+            return self.schema.inputs[plain(self.sheet)].columns
+        return self.schema.inputs if kind is TableKind.WIDE else {}
+
+    def _unknown(self, row: TableRow, cell: Cell, kind: TableKind) -> None:
+        if self._misread(row):
+            return
+        if len(self.found) >= _MOST:
+            return
+        expected = spoken(kind, self._slots(kind))
+        some = "、".join(expected[:_LISTED]) + (" 等" if len(expected) > _LISTED else "")
+        english = ", ".join(expected[:_LISTED]) + (", …" if len(expected) > _LISTED else "")
+        listed = Text(f"可用的列名：{some}", f"there is: {english}")
+        bare = plain(cell.text).partition("（")[0].partition("(")[0]
+        known = [*expected, *COLUMNS, *EVIDENCE]
+        suggestion = did_you_mean(bare, known, listed)
+        self.found.append(
+            problem("I926", row.place(cell), text=short(plain(cell.text)), suggestion=suggestion)
+        )
+
+    def _check_unit(self, row: TableRow, cell: Cell, header: Header) -> None:
+        """The unit in a header is one of the kind the rules declare."""
+        of = header.named
+        if of is not None and of.unit and not unit_fits(of.unit, of.slot):
+            wanted = _unit_of(of.slot)
+            values: dict[str, Any] = {"name": of.slot.name, "unit": short(of.unit), "wanted": wanted}
+            self.found.append(problem("I933", row.place(cell), **values))
+
+    # --- rows ---------------------------------------------------------------------------------------------------------
+
+    def value(self, row: TableRow, cell: Cell, slot: Slot, unit: str, draft: Draft) -> Scalar | None:
+        """What a cell says of a slot; None when it says nothing that can be used, which is reported."""
+        place = _at(row, cell, self._title(cell.column))
+        if cell.shortened or not cell.has_value:
+            said = cell_finding(cell, place)
+            if said is not None:
+                draft.found.append(said)
+                if said.is_error:
+                    return None
+        text = figure(cell.text, unit, slot)
+        if isinstance(text, Contradiction):
+            values: dict[str, Any] = {
+                "text": short(cell.text),
+                "unit": short(text.unit),
+                "column": short(text.column),
+            }
+            draft.found.append(problem("I935", place, name=slot.name, **values))
+            return None
+        if not self.is_text and cell.kind is CellKind.TEXT and is_number(slot) and not self.said_text_number:
+            bare = cell.text.strip()
+            if bare.replace(".", "", 1).isdecimal():
+                self.said_text_number = True
+                draft.found.append(problem("I913", place, text=short(bare)))
+        return Scalar(text, False, place, spelling=cell.text if text != cell.text else "")
+
+    def text(self, row: TableRow, cell: Cell, draft: Draft) -> Scalar:
+        """A cell that is no figure: a name, a remark."""
+        place = _at(row, cell, self._title(cell.column))
+        if cell.kind is not CellKind.TEXT:
+            said = cell_finding(cell, place)
+            if said is not None:
+                draft.found.append(said)
+        return Scalar(cell.text, True, place)
+
+    def evidence(self, row: TableRow, cells: Mapping[str, Cell], draft: Draft) -> Evidence:
+        """The cells of a row that say where its values come from, by the English name of their column."""
+        return tuple(
+            (Scalar(_EVIDENCE_KEYS[name], True, row.place(cell)), self.text(row, cell, draft))
+            for name, cell in cells.items()
+        )
+
+    def heads(self, row: TableRow, draft: Draft) -> None:
+        """Columns such as 镇 and 数据日期, which say what the row is about."""
+        for cell in row.cells:
+            header = self.headers.get(cell.column)
+            if header is not None and header.word in KEYS:
+                draft.head(KEYS[header.word], self.text(row, cell, draft))
+
+    def stray(self, row: TableRow) -> Diagnostic | None:
+        """A cell below no header."""
+        for cell in row.cells:
+            if cell.column not in self.headers and cell.text.strip():
+                return problem("I928", row.place(cell), row=row.number, text=short(cell.text))
+        return None
+
+    def key(self, column: int) -> Scalar:
+        """The name of the input, or the field, of a column."""
+        return self._keys[column]
+
+    def has_word(self, word: str) -> bool:
+        """Whether there is a column of this word."""
+        return any(header.word == word for header in self.headers.values())
+
+    def unit_of(self, slot: Slot) -> str | Text:
+        """The declared unit, in words where it is none."""
+        return _unit_of(slot)
+
+    def _title(self, column: int) -> str:
+        header = self.headers.get(column)
+        return header.text.strip() if header is not None else ""
+
+    def cell(self, row: TableRow, word: str) -> Cell | None:
+        """The cell of a row under the header of a word."""
+        for cell in row.cells:
+            header = self.headers.get(cell.column)
+            if header is not None and header.word == word:
+                return cell
+        return None
+
+
+def _key(header: Header) -> object:
+    """What makes two columns the same."""
+    of = header.named
+    return (of.slot.name, of.year, of.evidence) if of is not None else None
+
+
+def _at(row: TableRow, cell: Cell, header: str) -> CellPlace:
+    place = row.place(cell)
+    return CellPlace(place.source, place.span, plain(header))
+
+
+def _unit_of(slot: Slot) -> str | Text:
+    from guiju.towns.amounts import NumberReader
+
+    symbol = slot.reader.type.unit.symbol if isinstance(slot.reader, NumberReader) else ""
+    return symbol or Text("（无单位）", "(none)")
+
+
+def _is_mostly_han(text: str) -> bool:
+    return sum("\u4e00" <= char <= "\u9fff" for char in text) * 2 > len(text)
