@@ -71,6 +71,7 @@ class Rulebook:
             steps={name: step for name, (_, step) in marked.items() if step is not None},
             documents=book.documents,
             units=book.units,
+            standard=(book.header.id, book.header.revision, book.fingerprint),
             formerly={former: name for name in marked for former in book.indicators[name].formerly},
         )
 

@@ -129,8 +129,12 @@ def datum(field: Field) -> st.SearchStrategy[Any]:
     return st.one_of(value, _with_evidence("值", value))
 
 
-def _with_evidence(key: str, value: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    return st.builds(lambda v, known: {key: v, **known}, value, st.fixed_dictionaries({}, optional=_EVIDENCE))
+def _with_evidence(
+    key: str, value: st.SearchStrategy[Any], names: tuple[str, ...] = tuple(_EVIDENCE)
+) -> st.SearchStrategy[Any]:
+    """A mapping; a score sheet has room for a note only."""
+    known = st.fixed_dictionaries({}, optional={name: _EVIDENCE[name] for name in names})
+    return st.builds(lambda v, evidence: {key: v, **evidence}, value, known)
 
 
 def values(field: Field) -> st.SearchStrategy[Any]:
@@ -154,7 +158,9 @@ def values(field: Field) -> st.SearchStrategy[Any]:
         case TextType():
             return st.one_of(TEXTS, missing)
         case RecordsType(fields=fields, size=size):
-            record = st.fixed_dictionaries({}, optional={one.name: values(one) for one in fields})
+            record = st.fixed_dictionaries({}, optional={one.name: values(one) for one in fields}).filter(
+                bool
+            )
             least = 0 if size is None else size
             return st.one_of(st.lists(record, min_size=least, max_size=least or 3), missing)
 
@@ -183,7 +189,7 @@ def _mark(field: Field, step: Fraction | None) -> st.SearchStrategy[Any]:
     assert field.upper is not None
     grid = step or Fraction(1, 4)
     marks = st.integers(0, int(field.upper.value / grid)).map(lambda n: Decimal(int(n * grid * 4)) / 4)
-    return st.one_of(marks, st.sampled_from(MISSING), _with_evidence("值", marks))
+    return st.one_of(marks, st.sampled_from(MISSING), _with_evidence("值", marks, ("备注",)))
 
 
 def _ruling() -> st.SearchStrategy[Any]:

@@ -101,7 +101,7 @@ def test_what_is_made_from_the_schema_is_taken(data: st.DataObject) -> None:
     assert town is not None or only_empty, (text, [f.message.en for f in found if f.is_error])
 
 
-_FILES = ("共用", "shared", "规则", "rules")
+_FILES = ("共用", "shared", "规则", "rules", "缺失记号", "missing_marks")
 _KEYS = {*words.TOWN, *words.DATUM, *words.RULING}
 
 

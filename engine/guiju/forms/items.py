@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -17,10 +17,13 @@ from guiju.units import SCORE
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An input and what needs it: `users` are indicators and, in words, whatever else names it."""
+    """An input and what needs it: `users` are indicators and, in words, whatever else decides something by it, `checks`
+    the constraints it is held against.
+    """
 
     input: Input
     users: tuple[Text, ...]
+    checks: tuple[Text, ...]
 
     @property
     def name(self) -> str:
@@ -60,12 +63,18 @@ class Marked:
 
 def items(book: Rulebook) -> Mapping[str, Item]:
     """Every input in the order of the rules."""
-    users: dict[str, list[Text]] = {name: [] for name in book.inputs}
-    for user, node in _users(book):
+    users = _by_input(book, _users(book))
+    checks = _by_input(book, ((Text(f"“{c.label}”", f"“{c.label}”"), c) for c in book.constraints))
+    return {name: Item(entry, users[name], checks[name]) for name, entry in book.inputs.items()}
+
+
+def _by_input(book: Rulebook, named: Iterable[tuple[Text, Any]]) -> Mapping[str, tuple[Text, ...]]:
+    """What of some things needs each input, once."""
+    found: dict[str, dict[Text, None]] = {name: {} for name in book.inputs}
+    for text, node in named:
         for name in _inputs(book, node):
-            if user not in users[name]:
-                users[name].append(user)
-    return {name: Item(entry, tuple(users[name])) for name, entry in book.inputs.items()}
+            found[name][text] = None
+    return {name: tuple(texts) for name, texts in found.items()}
 
 
 def sections(book: Rulebook) -> tuple[Section, ...]:
@@ -113,8 +122,6 @@ def _users(book: Rulebook) -> Iterator[tuple[Text, Any]]:
     ):
         for name, thing in things.items():
             yield Text(prefix.zh + name, prefix.en + name), thing
-    for constraint in book.constraints:
-        yield Text(f"约束“{constraint.label}”", f"constraint “{constraint.label}”"), constraint
     for name, population in book.populations.items():
         yield Text(f"总体 {name}", f"population {name}"), population
     for name, definition in book.definitions.items():

@@ -2,6 +2,7 @@
 
 A file without a name of a town is one that several towns share. What only a reader of the whole file can see - a year
 given as `2022` and as `2022年`, a day that does not exist - is left to guiju; all else that guiju refuses is refused.
+Marks that a file declares itself (缺失记号) are refused too where a value stands: a schema cannot know them.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ _TITLES = {
     "rules": Text("规则文件，相对于本文件的路径", "the rule file, relative to this file"),
     "data_date": Text("数据日期，写成 2024-12-31", "the day the figures speak of, written 2024-12-31"),
     "year": Text("年度：规则里“当年”指的年份", "the year at hand, from which the rules count years"),
+    "missing_marks": Text(
+        "缺失记号：记号及其含义，例如 —: 未提供",
+        "marks such as — and what they mean, for example —: not_supplied",
+    ),
     "shared": Text("共用的数据文件", "other data files of this folder that are taken in"),
     "data": Text("各项数据", "the figures, by input"),
     "marks": Text("专家评分：专家、指标、分", "marks: expert, then indicator, then mark"),
@@ -91,6 +96,7 @@ _PARTS: dict[str, Schema] = {
     "rules": _PATH,
     "data_date": date(),
     "year": {"type": ["integer", "string"], "minimum": 1000, "maximum": 2999, "pattern": YEAR},
+    "missing_marks": {"type": "object", "additionalProperties": {"enum": [*words.STATES]}},
     "shared": {"anyOf": [{"type": "null"}, _PATH, {"type": "array", "items": _PATH, "maxItems": 64}]},
     "data": _heading("data"),
     "marks": _heading("marks"),
@@ -115,7 +121,7 @@ def _about(item: Item, lang: Lang) -> Schema:
     field = item.input.field
     return {
         "title": field.label or field.name,
-        "description": "\n".join(described(item.input, item.users, lang)),
+        "description": "\n".join(described(item, lang)),
     }
 
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from guiju.diagnostics.model import Lang, Text
+from guiju.forms.items import Item
 from guiju.numbers.exact import decimal_text, exact_text, terminates
-from guiju.rulebook.model import Input
 from guiju.types import (
     Bound,
     ChoiceType,
@@ -102,8 +102,9 @@ def kind_text(type_: Type) -> Text:
             return Text("清单", "a list of records")
 
 
-def described(entry: Input, users: tuple[Text, ...], lang: Lang) -> tuple[str, ...]:
+def described(item: Item, lang: Lang) -> tuple[str, ...]:
     """All that the rules say of an input, a line for each: kind, unit, limits, clause, notes, who supplies it."""
+    entry = item.input
     field, lines = entry.field, [kind_text(entry.field.type)]
     unit, limits, usual = unit_of(field.type).symbol, limits_text(field), usual_text(field)
     if unit:
@@ -123,10 +124,11 @@ def described(entry: Input, users: tuple[Text, ...], lang: Lang) -> tuple[str, .
         lines.append(
             Text(f"核查：{'、'.join(c.zh for c in checks)}", f"evidence: {', '.join(c.en for c in checks)}")
         )
-    if users:
-        lines.append(
-            Text(f"用于：{'、'.join(u.zh for u in users)}", f"used by: {', '.join(u.en for u in users)}")
-        )
+    for texts, zh, en in ((item.users, "用于", "used by"), (item.checks, "核对", "checked by")):
+        if texts:
+            lines.append(
+                Text(f"{zh}：{'、'.join(t.zh for t in texts)}", f"{en}: {', '.join(t.en for t in texts)}")
+            )
     if field.formerly:
         names = "、".join(field.formerly), ", ".join(field.formerly)
         lines.append(Text(f"原名：{names[0]}", f"formerly: {names[1]}"))

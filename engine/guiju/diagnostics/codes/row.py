@@ -20,8 +20,3 @@ def info(code: str, title: Pair, message: Pair, help: Pair) -> Code:
 def warning(code: str, title: Pair, message: Pair, help: Pair) -> Code:
     """A finding that should be looked at."""
     return Code(code, Severity.WARNING, Text(*title), Text(*message), Text(*help))
-
-
-def info(code: str, title: Pair, message: Pair, help: Pair) -> Code:
-    """A finding that is good to know."""
-    return Code(code, Severity.INFO, Text(*title), Text(*message), Text(*help))
