@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ import pytest
 from openpyxl.utils.cell import get_column_letter, range_boundaries
 
 from guiju.diagnostics.model import Lang
+from guiju.forms.validation import Lists
 from guiju.forms.workbook import to_workbook
-from guiju.towns.form_words import MAP_SHEET
+from guiju.towns.form_words import LISTS_SHEET, MAP_SHEET
+from guiju.types import Bound, Field, NumberType
 from tests.forms.rulebooks import rulebook
 from tests.forms.test_workbook import FILLED, RULES, filled, read, same
 
@@ -85,3 +88,26 @@ def _cells(ranges: str) -> list[str]:
             f"{get_column_letter(c)}{r}" for r in range(top, bottom + 1) for c in range(first, last + 1)
         ]
     return found
+
+
+TAKEN = (3, 0, 100, 99.5, "3", "30000 万元", "未提供", "unknown", "不适用")
+REFUSED = (-1, 101, "很多", "—", "约 3", "-")
+
+
+def test_what_a_cell_takes(tmp_path: Path) -> None:
+    """The condition of a figure from 0 to 100, worked out by LibreOffice for what people type."""
+    lists, field = Lists(Lang.ZH), Field("产值", NumberType(), Bound(Fraction(0)), Bound(Fraction(100)))
+    path, book = tmp_path / "conditions.xlsx", openpyxl.Workbook()
+    sheet, words = book.create_sheet("a"), book.create_sheet(LISTS_SHEET)
+    for row, value in enumerate((*TAKEN, *REFUSED), 1):
+        sheet.append([value, lists.number(field, f"A{row}")["value"]])
+        if isinstance(value, str):
+            sheet.cell(row, 1).data_type = "s"
+    for column, texts in enumerate(lists.columns, 1):
+        for row, text in enumerate(texts, 1):
+            words.cell(row, column).value = text
+    book.save(path)  # without results, so that they are worked out
+    again = openpyxl.load_workbook(saved_again(path.read_bytes(), tmp_path), data_only=True)["a"]
+    found = {again.cell(row, 1).value: again.cell(row, 2).value for row in range(1, len(TAKEN + REFUSED) + 1)}
+    assert found == {**dict.fromkeys(TAKEN, True), **dict.fromkeys(REFUSED, False)}
+    assert len(lists.number(field, "A1000")["value"]) <= 255  # what a spreadsheet program takes

@@ -315,6 +315,8 @@ DAMAGE: dict[str, tuple[Callable[[Any], object], str]] = {
     "a column of a list deleted": (lambda book: book["清单 平台"].delete_cols(3), "I967"),
     "only the numbers moved down": (lambda book: book["规模"].move_range("A2:A4", rows=1), "I969"),
     "a value beside no number": (lambda book: _put(book, "规模", "D30", 7), "I968"),
+    "a value under no head": (lambda book: _put(book, "规模", "Z2", 7), "I966"),
+    "a head renamed": (lambda book: _put(book, "规模", "I1", "出处"), "I966"),
     "a formula nobody calculated": (lambda book: _put(book, "规模", "D2", "=1+1"), "I906"),
     "a number out of bounds": (lambda book: _put(book, "规模", "D2", -1), "I851"),
     "a year that is none": (lambda book: _put(book, "规模", "C4", "去年"), "I862"),

@@ -124,6 +124,7 @@ class FormReader:
         at = next((column for column, head in here.heads.items() if head in VALUE_HEADS), None)
         place = row.place(value) if value else row.empty_place(at) if at else row.place()
         line = _Line(entry, row, cells, value, place)
+        self._check_known(here, line)
         if any(HEADS.get(head) is Head.RECORD for head in here.heads.values()):
             self._listed.add(entry.number)
             self._record(here, line)
@@ -172,11 +173,9 @@ class FormReader:
         for head, cell in line.texts.items():
             if HEADS.get(head) in (Head.NUMBER, Head.RECORD):
                 continue
-            name = columns.get(head)
-            if name is None:
-                self._report("I966", line.row.place(cell), text=short(cell.text))
-            elif (node := self._scalar(line.row, cell)) is not None:
-                entries.append((Scalar(name, True, line.row.place(cell)), node))
+            node = self._scalar(line.row, cell) if head in columns else None
+            if node is not None:
+                entries.append((Scalar(columns[head], True, line.row.place(cell)), node))
         lost = [head for head in columns if head not in here.heads.values()]
         if lost and here.head_row is not None and line.entry.number not in self._record_rows:
             self._report("I967", here.head_row.place(), heads="、".join(lost))
@@ -199,6 +198,13 @@ class FormReader:
             return True
         self._report("I969", row.place(label), number=entry.number, text=short(label.text), label=short(entry.label))
         return False
+
+    def _check_known(self, here: _Sheet, line: _Line) -> None:
+        """What stands under no head of the form is not dropped in silence."""
+        known = {*HEADS, *VALUE_HEADS, *EVIDENCE, *self.form.columns.get(line.entry.number, ())}
+        for cell in line.row.cells:
+            if cell.text.strip() and here.heads.get(cell.column) not in known:
+                self._report("I966", line.row.place(cell), text=short(cell.text))
 
     def _check_heads(self, here: _Sheet, row: Row) -> None:
         """Two columns of one head leave open which is meant."""

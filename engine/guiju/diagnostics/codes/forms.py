@@ -32,8 +32,8 @@ CODES = (
     error(
         "I966",
         ("不认识的列里有内容", "content under an unknown head"),
-        ("清单的这一列不在表单里，内容是 `{text}`", "the list has no such column; it holds `{text}`"),
-        ("把内容移到表单自己的列里，列的名称不要改", "put it under a head of the form, and leave the heads as they are"),
+        ("这一列不是表单的，内容是 `{text}`", "the form has no such column; it holds `{text}`"),
+        ("把内容移到表单自己的列里（例如 备注），列的名称不要改", "put it under a head of the form, such as note, and leave the heads as they are"),
     ),
     error(
         "I967",
