@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from guiju.api import load, read_town
+from guiju.api import load, read_town, read_towns
 from guiju.case_runs import run_case
 from guiju.cases import read_cases
+from guiju.towns.model import Datum, Series
+from tests.books import workbook
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -30,6 +32,63 @@ def test_the_town_of_the_page_is_evaluated(tmp_path: Path) -> None:
     assert str(outcome["服务"].exact) == "7/2"
     assert {stake.cause.name for stake in outcome.missing} == {"有资金", "各镇"}
     assert outcome.designations == {"示范镇": "unmet"}
+
+
+def listing(name: str) -> str:
+    """A table of the page."""
+    (text,) = re.findall(rf"```csv {name}\n(.*?)```", (DOCS / "data.md").read_text("utf-8"), re.DOTALL)
+    return str(text)
+
+
+def test_the_table_of_items_says_what_the_town_says(tmp_path: Path) -> None:
+    rules, town, _ = files(tmp_path)
+    rulebook = load(rules)
+    path = tmp_path / "items.csv"
+    path.write_text(listing("long"), encoding="utf-8")
+    by_file, by_table = read_town(town, rulebook), read_town(path, rulebook)
+    assert (by_table.name, by_table.data_date, by_table.year) == ("示例镇", "2024-12-31", 2024)
+    told = [name for name, datum in by_table.values.items() if datum.provenance.file]
+    assert len(told) == 9
+    for name in set(told) - {"年产值", "研发平台"}:
+        assert by_table.values[name].value == by_file.values[name].value, name
+    platforms = by_table.values["研发平台"].value
+    assert isinstance(platforms, tuple)
+    assert [one["名称"] for one in platforms] == ["院士工作站", "检测中心"]
+    of = by_table.values["产值"].provenance
+    assert (of.year, of.document_number, of.verdict) == ("2024", "统发〔2025〕3号", "属实")
+    assert rulebook.evaluate(by_table)["产值规模"].exact == rulebook.evaluate(by_file)["产值规模"].exact
+
+
+def test_the_tables_of_towns_are_the_same_as_folder_and_workbook(tmp_path: Path) -> None:
+    rules, _, _ = files(tmp_path)
+    rulebook = load(rules)
+    tables = {name: listing(f"wide/{name}") for name in ("数据", "研发平台", "专家评分")}
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    for name, text in tables.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    book = tmp_path / "towns.xlsx"
+    sheets = {name: [line.split(",") for line in text.split("\n")] for name, text in tables.items()}
+    book.write_bytes(workbook(sheets))
+    both = [list(read_towns(path, rulebook)) for path in (folder, book)]
+    for towns in both:
+        assert [town.name for town in towns] == ["示例镇", "乙镇"]
+        first, second = (rulebook.evaluate(town) for town in towns)
+        assert str(first["服务"].exact) == "7/2"
+        assert first["产值规模"].exact == 15
+        assert second.town.values["研发平台"].value == ()
+        assert second.town.values["科技人员"].value == 120000
+    values = [
+        [{name: value(datum) for name, datum in town.values.items()} for town in towns] for towns in both
+    ]
+    assert values[0] == values[1]
+
+
+def value(datum: Datum) -> object:
+    """What a datum says, wherever it was read."""
+    if isinstance(datum.value, Series):
+        return {year: point.value for year, point in datum.value.points.items()}
+    return datum.value
 
 
 def test_the_cases_of_the_page_hold(tmp_path: Path) -> None:

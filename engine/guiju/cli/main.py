@@ -127,7 +127,12 @@ def _check(verb: argparse.ArgumentParser) -> None:
 
 
 def _data(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("towns", nargs="+", metavar="TOWN", help="城镇数据文件 / data files of towns")
+    verb.add_argument(
+        "towns",
+        nargs="+",
+        metavar="TOWN",
+        help="城镇数据 .yaml .json .xlsx .csv，或 CSV 的文件夹 / data of towns, or a folder of CSV files",
+    )
     verb.add_argument(
         "--rules",
         metavar="FILE",

@@ -32,6 +32,7 @@ from guiju.rulebook.scheme import (
     Veto,
 )
 from guiju.rulebook.words import STATUSES
+from guiju.towns.model import DataFile
 from guiju.units import PLAIN
 from guiju.version import VERSION
 
@@ -274,13 +275,20 @@ def missing(writer: Writer) -> None:
         )
 
 
+def _with_encoding(writer: Writer, file: DataFile) -> str:
+    """The name of a file, and its encoding where it is not what everybody expects."""
+    name = base_name(file.name)
+    return name if file.encoding in ("", "UTF-8") else f"{name}{writer.bracketed(file.encoding)}"
+
+
 def files(writer: Writer) -> None:
     """Every file with its fingerprint, and the engine."""
     outcome = writer.outcome
     book = outcome.rulebook
     rows = [(writer.word("rule_file"), base_name(file.name), file.fingerprint) for file in book.source.files]
     rows += [
-        (writer.word("data_file"), base_name(file.name), file.fingerprint) for file in outcome.town.files
+        (writer.word("data_file"), _with_encoding(writer, file), file.fingerprint)
+        for file in outcome.town.files
     ]
     for head, name, fingerprint in rows:
         writer.lines.append(Line(0, LineKind.FACT, head=head, value=f"{name}  {fingerprint}"))

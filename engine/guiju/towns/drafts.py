@@ -33,6 +33,7 @@ class _Records:
     by_number: dict[int, dict[str, Entry]] = field(default_factory=dict)
     places: dict[int, Place] = field(default_factory=dict)
     count: Scalar | None = None
+    evidence: Evidence = ()
 
 
 @dataclass(slots=True)
@@ -96,13 +97,13 @@ class Draft:
         records.by_number[number] = {name.text: (name, node) for name, node in cells}
         records.places[number] = place
 
-    def count(self, key: Scalar, node: Scalar) -> None:
-        """How many records there are, or why there are none."""
+    def count(self, key: Scalar, node: Scalar, evidence: Evidence) -> None:
+        """How many records there are, or why there are none, and the evidence for the list."""
         records = self._records.setdefault(key.text, _Records(key))
         if records.count is not None:
             self._twice(node.place, key.text, records.count.place)
         else:
-            records.count = node
+            records.count, records.evidence = node, evidence
 
     def mark(self, expert: Scalar, indicator: Scalar, node: Scalar) -> None:
         """One mark of one expert."""
@@ -152,7 +153,7 @@ class Draft:
                 said = Text(f"写明了 {count.text}", f"it is said to be {count.text}")
                 self._uneven(records, count.place, said)
                 return None
-            return records.key, count
+            return records.key, _datum(count, records.evidence)
         if count is not None and int(count.text.strip()[:9]) != len(numbers):
             text = f"写明 {count.text.strip()} 条，实际 {len(numbers)} 条"
             english = f"{count.text.strip()} are announced, {len(numbers)} are there"
@@ -161,13 +162,14 @@ class Draft:
         items = tuple(
             Mapping(tuple(records.by_number[number].values()), records.places[number]) for number in numbers
         )
-        return records.key, Sequence(items, count.place if count is not None else place)
+        whole = Sequence(items, count.place if count is not None else place)
+        return records.key, _datum(whole, records.evidence)
 
     def _uneven(self, records: _Records, place: Place | None, reason: Text) -> None:
         self.found.append(problem("I931", place, name=short(records.key.text), reason=reason))
 
 
-def _datum(node: Scalar, evidence: Evidence) -> Node:
+def _datum(node: Node, evidence: Evidence) -> Node:
     if not evidence:
         return node
     return Mapping(((Scalar("值", True, node.place), node), *evidence), node.place)

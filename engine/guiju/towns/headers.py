@@ -54,6 +54,15 @@ _SEPARATORS: Final = re.compile("[，,、;；]")
 _YEAR_BEHIND: Final = re.compile("(.+?)([12][0-9]{3})年?")
 
 
+# What stands in the column of towns and is none: rows that sum up, and remarks below a table.
+_TOTALS: Final = frozenset(
+    {"合计", "总计", "小计", "平均", "平均值", "平均数", "total", "sum", "average", "mean"}
+)
+_REMARK: Final = re.compile(
+    "(?:注|备注|说明|资料来源|数据来源|填表人|填报人|note|source)s?[：:]", re.IGNORECASE
+)
+
+
 class TableKind(StrEnum):
     """How a table is laid out."""
 
@@ -93,6 +102,12 @@ class Header:
 def plain(text: str) -> str:
     """A header without blanks and line ends, which are there for the eye."""
     return "".join(text.split())
+
+
+def not_a_town(text: str) -> bool:
+    """Whether a name in the column of towns is that of a total, or begins a remark."""
+    bare = plain(text)
+    return bare.casefold() in _TOTALS or _REMARK.match(bare) is not None
 
 
 def named(text: str, slots: Mapping[str, Slot]) -> Named | None:

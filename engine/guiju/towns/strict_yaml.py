@@ -58,6 +58,8 @@ def load(source: Source) -> tuple[Node | None, tuple[Diagnostic, ...]]:
 
 def forbidden_in(text: str) -> frozenset[str]:
     """The characters of `text` that cannot be seen, or that reorder what is seen; not line ends and tabs."""
+    if visible(text) == text and not _PRIVATE_USE.search(text):
+        return frozenset()
     return frozenset(
         char for char in set(text) - {"\n", "\t"} if visible(char) != char or _PRIVATE_USE.match(char)
     )

@@ -20,7 +20,7 @@ from guiju.towns.archive import Unreadable
 from guiju.towns.bind import Binder, Result
 from guiju.towns.delimited import DelimitedReader, TextRow
 from guiju.towns.drafts import Draft
-from guiju.towns.headers import HEAD, TableKind, plain
+from guiju.towns.headers import HEAD, TableKind, not_a_town, plain
 from guiju.towns.model import DataFile
 from guiju.towns.sheet_cells import Cell, CellKind
 from guiju.towns.table_rows import read_row
@@ -86,9 +86,13 @@ class BookSheet:
         if self.sheet.hidden:
             what = Text("整张表", "all of it")
             found.append(problem("I910", self.start, sheet=self.name, what=what))
-        for area in self.sheet.marks.merged[: limits.SYNTAX_ERRORS]:
-            if top and area.bottom >= top and any(area.left <= at <= area.right for at in table.headers):
-                found.append(problem("I911", self.sheet.place(area.top, area.left), cells=str(area)))
+        inside = [
+            area
+            for area in self.sheet.marks.merged
+            if top and area.bottom >= top and any(area.left <= at <= area.right for at in table.headers)
+        ]
+        for area in inside[: limits.SYNTAX_ERRORS]:
+            found.append(problem("I911", self.sheet.place(area.top, area.left), cells=str(area)))
         hidden = next((at for at in table.headers if self.sheet.marks.hides(at)), None)
         if hidden is not None:
             name = short(table.headers[hidden].text.strip())
@@ -192,7 +196,7 @@ class _Reading:
         """What is still to be said when all towns are done, and that there were none."""
         if not self.first and not self.broken:
             self.pending.append(problem("I839", self.files.start))
-        if self.pending:
+        if any(finding.is_error for finding in self.pending):
             yield None, tuple(self.pending)
 
     def _open(self) -> None:
@@ -230,13 +234,22 @@ class _Reading:
         for row in table.rows:
             if not sheet.check(table, row):
                 continue
+            self._pass_on(table)
             cell = table.cell(row, "town")
-            if cell is not None:
+            if cell is not None and not_a_town(cell.text):
+                table.found.append(problem("I938", row.place(cell), text=short(cell.text.strip())))
+            elif cell is not None:
                 yield row, Scalar(cell.text, True, row.place(cell))
             elif heads and not table.has_word("town"):
                 yield row, heads[0]
             elif len(table.found) < limits.SYNTAX_ERRORS:
                 table.found.append(problem("I860", row.place()))
+
+    def _pass_on(self, table: Table) -> None:
+        """Remarks on a sheet are told with the next town; errors when the sheet is done."""
+        if table.found:
+            self.pending += [finding for finding in table.found if not finding.is_error]
+            table.found[:] = [finding for finding in table.found if finding.is_error]
 
     def _collect(self, sheet: SheetLike, table: Table) -> Iterator[Result]:
         """Read all rows of a sheet into the drafts of their towns."""
@@ -271,12 +284,10 @@ class _Reading:
 
     def _table_errors(self, table: Table) -> Iterator[Result]:
         """What was wrong with the form of a sheet."""
+        self._pass_on(table)
         if table.found:
-            if any(finding.is_error for finding in table.found):
-                self.broken = True
-                yield None, tuple(table.found)
-            else:
-                self.pending += table.found
+            self.broken = True
+            yield None, tuple(table.found)
             table.found.clear()
 
     def _again(self, name: str, town: Scalar, seen: dict[str, Place]) -> Result | None:

@@ -120,8 +120,17 @@ def _list_item(table: Table, row: TableRow, key: Scalar, slot: Slot, draft: Draf
     value, number, name = (table.cell(row, word) for word in ("value", "record", "field"))
     if value is None:
         return
+    evidence = _evidence_cells(table, row)
     if number is None and name is None:
-        draft.count(key, table.text(row, value, draft))
+        draft.count(key, table.text(row, value, draft), table.evidence(row, evidence, draft))
+        return
+    if evidence:
+        place = row.place(next(iter(evidence.values())))
+        reason = Text(
+            "来源等写在列表自己的一行，那里的值写条数",
+            "evidence belongs to the row of the list itself, whose value is the number of records",
+        )
+        draft.found.append(problem("I931", place, name=slot.name, reason=reason))
         return
     if number is None or name is None or not _is_count(number.text):
         place = row.place(number or name or value)
@@ -162,7 +171,7 @@ def _wide(table: Table, row: TableRow, draft: Draft) -> None:
             continue
         slot, key = of.slot, table.key(cell.column)
         if slot.reader is None:
-            draft.count(key, table.text(row, cell, draft))
+            draft.count(key, table.text(row, cell, draft), own.get(slot.name, common))
             continue
         node = table.value(row, cell, slot, of.unit, draft)
         if node is None:

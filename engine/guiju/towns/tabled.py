@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from guiju.numbers.exact import normalise_digits
 from guiju.towns.amounts import NumberReader
 from guiju.towns.slots import Slot
 from guiju.towns.words import is_unclear
@@ -17,7 +18,6 @@ _GROUPED: Final = r"[0-9]{1,3}(?:,[0-9]{3})+"
 _FIGURE: Final = re.compile(
     rf"([+-]?(?:{_GROUPED}|[0-9]+)(?:\.[0-9]+)?)((?:[(（][+-][)）])?)[ \u3000]*(.*)", re.DOTALL
 )
-_FULL_WIDTH: Final = re.compile(r"([+\-＋－]?[0-9０-９]+(?:[.．][0-9０-９]+)?)")
 _TIMES: Final[Mapping[str, int]] = {"万": 4, "亿": 8}
 _SCALED: Final = ("十", "百", "千", "万", "亿")
 _LONGEST: Final = 60
@@ -45,22 +45,28 @@ def figure(text: str, unit: str, slot: Slot) -> str | Contradiction:
     if not isinstance(reader, NumberReader) or len(text) > _LONGEST:
         return text
     bare = text.strip()
-    match = _FIGURE.fullmatch(bare)
+    plain = normalise_digits(bare).replace("％", "%")
+    match = _FIGURE.fullmatch(plain)
     if match is None:
-        return f"{bare} {unit}" if unit and _FULL_WIDTH.fullmatch(bare) else text
+        return text
     number, mark, own = match.groups()
-    number = number.replace(",", "")
     wanted = unit or reader.type.unit.symbol
-    if own in _TIMES and wanted and not wanted.startswith(_SCALED):
-        number, own = f"{Decimal(number).scaleb(_TIMES[own]):f}", wanted
-    if own and unit and own != unit and not _same(own, unit, reader.units):
+    if own in _TIMES and wanted and plain == bare and not wanted.startswith(_SCALED):
+        number, own = f"{Decimal(number.replace(',', '')).scaleb(_TIMES[own]):f}", wanted
+    if own and parse_unit(own, reader.units) is None:
+        return text  # no number, or one in no unit: whoever reads it says why
+    if own and unit and not _same(own, unit, reader.units):
         return Contradiction(own, unit)
-    whole = f"{number}{mark}"
+    if plain != bare:
+        return f"{bare} {unit}" if unit and not own else text
+    whole = f"{number.replace(',', '')}{mark}"
     return f"{whole} {own or unit}" if own or unit else whole
 
 
 def _same(left: str, right: str, units: Mapping[str, Unit]) -> bool:
     """Two spellings of one unit."""
+    if left == right:
+        return True
     one, other = parse_unit(left, units), parse_unit(right, units)
     return one is not None and one == other
 

@@ -28,6 +28,7 @@ from guiju.towns.headers import (
 )
 from guiju.towns.sheet_cells import Cell, CellKind
 from guiju.towns.slots import Schema, Slot
+from guiju.towns.strict_yaml import forbidden_in
 from guiju.towns.tabled import Contradiction, figure, is_number, unit_fits
 from guiju.towns.tree import Scalar
 from guiju.towns.words import EVIDENCE, short
@@ -77,19 +78,32 @@ class Table:
 
     def open(self) -> None:
         """Read up to the header. A sheet without one holds what is above it."""
+        above: TableRow | None = None
         for row in self.rows:
             if self._is_head(row):
+                above = row if self._may_be_header(row) else None
                 continue
             texts = [cell.text for cell in row.cells]
             self.kind = kind_of_table(self.sheet, texts, self.schema)
             if self.kind is None and len(row.cells) == 1:
                 continue  # a title
+            if (
+                self.kind is None and above is not None
+            ):  # 镇 | 产植: it was the header, with a name misspelled
+                self.head.clear()
+                self.kind, row = TableKind.WIDE, above  # noqa: PLW2901
             self.header_row = row
             if self.kind is None:
                 self._no_kind(row)
             else:
                 self._read_header(row, self.kind)
             return
+
+    def _may_be_header(self, row: TableRow) -> bool:
+        """Whether `镇 | 产植` may be a header after all, with the name of an input misspelled."""
+        key, name = (plain(cell.text) for cell in row.cells[:2])
+        name = name.partition("（")[0].partition("(")[0]
+        return HEAD[key] == "镇" and bool(did_you_mean(name, self.schema.inputs, Text("", "")).zh)
 
     def _is_head(self, row: TableRow) -> bool:
         """`镇 | 示例镇`, `缺失记号 | — | 不详`: a row above the header."""
@@ -101,8 +115,6 @@ class Table:
         second = texts[1]
         if key == "镇" and self._is_header(second):
             return False  # a header of two columns
-        if key == "镇" and second.endswith(("）", ")")):
-            return False  # one of them misspelled, with a unit behind it
         cells = []
         for cell in row.cells[1:]:
             if (said := cell_finding(cell, row.place(cell))) is not None:
@@ -223,6 +235,8 @@ class Table:
                 draft.found.append(said)
                 if said.is_error:
                     return None
+        if not self.is_text and cell.kind is CellKind.TEXT and self._unseen(cell, place, draft):
+            return None
         text = figure(cell.text, unit, slot)
         if isinstance(text, Contradiction):
             values: dict[str, Any] = {
@@ -239,9 +253,18 @@ class Table:
                 draft.found.append(problem("I913", place, text=short(bare)))
         return Scalar(text, False, place, spelling=cell.text if text != cell.text else "")
 
+    def _unseen(self, cell: Cell, place: Place, draft: Draft) -> bool:
+        """Whether a cell of a workbook holds characters that are not allowed; a text is searched as a whole."""
+        wrong = forbidden_in(cell.text)
+        if wrong:
+            draft.found.append(problem("I803", place, shown=f"U+{ord(min(wrong)):04X}"))
+        return bool(wrong)
+
     def text(self, row: TableRow, cell: Cell, draft: Draft) -> Scalar:
         """A cell that is no figure: a name, a remark."""
         place = _at(row, cell, self._title(cell.column))
+        if not self.is_text:
+            self._unseen(cell, place, draft)
         if cell.kind is not CellKind.TEXT:
             said = cell_finding(cell, place)
             if said is not None:

@@ -89,4 +89,10 @@ CODES = (
         ("{path} 里有 {one}、{other} 等几个镇", "{path} holds several towns: {one}, {other} …"),
         ("一次读一个镇的地方，分成几个文件；或用 read_towns", "split the file where one town is wanted, or use read_towns"),
     ),
+    error(
+        "I938",
+        ("不是镇的一行", "row that is no town"),
+        ("`{text}` 在镇这一列，却是合计或附注，不是镇", "`{text}` stands in the column of towns, but is a total or a remark"),
+        ("删去这一行；附注写在表头以上或另一张表“说明”里", "delete the row; put remarks above the header or into a sheet called notes"),
+    ),
 )  # fmt: skip
