@@ -6,6 +6,9 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +73,7 @@ def same(one: Town, other: Town) -> None:
     assert marks[0] == marks[1]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.data())
 def test_a_filled_form_says_what_a_town_file_says(data: st.DataObject) -> None:
     book = rulebook(data.draw(rules()))
@@ -409,3 +412,25 @@ def test_rules_the_user_names_leave_out_what_they_do_not_ask_for() -> None:
     town, found = read(filled().saved(), now, lenient=True)
     assert town is not None, [(f.code.id, f.message.zh) for f in found]
     assert codes(found) == ["I963"]
+
+
+def test_what_a_spreadsheet_program_makes_of_what_is_typed() -> None:
+    """A day typed as a day, a share typed as `35%`, a yes typed as TRUE."""
+    text = RULES.replace(
+        "数据 户数", "数据 设立 : 日期\n数据 占比 : 数值(%) ≥ 0\n数据 有规划 : 是非\n数据 户数"
+    )
+    book = rulebook(text)
+    form = Form(to_workbook(book.model, Lang.ZH))
+    for name, value in (("设立", date(2020, 2, 29)), ("占比", Decimal("0.35")), ("有规划", True)):
+        sheet, row, heads = next(form.rows("item", name))
+        cell = sheet.cell(row, heads["值"])
+        cell.value = value
+        cell.number_format = "0%" if name == "占比" else cell.number_format
+    form.type_in(next(form.rows("town", "town")), {"value": "甲镇"})
+    town, found = read(form.saved(), book)
+    assert town is not None, [(f.code.id, f.message.zh) for f in found]
+    assert [town.values[name].value for name in ("设立", "占比", "有规划")] == [
+        "2020-02-29",
+        Fraction(35, 100),
+        True,
+    ]
