@@ -100,7 +100,11 @@ class _Rows:
     def _row(self, field: Field, entry: Entry, told: Sequence[str]) -> None:
         texts = (self.paper.unit(field), *told)
         self.sheet.write_string(self.next, 0, entry.number, self.paper.number)
-        self.sheet.write_string(self.next, 1, entry.label, self.paper.fixed)
+        listed = self.plan.lists.get(entry.name, "").replace("'", "''")
+        if listed:
+            self.sheet.write_url(self.next, 1, f"internal:'{listed}'!A1", self.paper.link, entry.label)
+        else:
+            self.sheet.write_string(self.next, 1, entry.label, self.paper.fixed)
         _value(self.paper, self.sheet, self.next, self.value, field)
         for column, text in enumerate(texts, self.value + 1):
             self.sheet.write_string(self.next, column, text, self.paper.fixed)
