@@ -67,9 +67,7 @@ def form_map(book: Workbook) -> FormMap | None:
     return None if sheet is None else read_map(sheet)
 
 
-def read_form(
-    path: Path, book: Workbook, form: FormMap
-) -> tuple[FormFiles | None, tuple[Diagnostic, ...]]:
+def read_form(path: Path, book: Workbook, form: FormMap) -> tuple[FormFiles | None, tuple[Diagnostic, ...]]:
     """What a form says; None and a finding where it cannot be read."""
     sheets: list[Sheet] = [sheet for sheet in book.sheets if not sheet.hidden]
     reader = FormReader(form)

@@ -183,9 +183,20 @@ class FormReader:
         if entries:
             self._records.setdefault(line.entry.number, []).append(Mapping(tuple(entries), line.row.place()))
 
-    def _without_number(self, here: _Sheet, row: Row, cells: AnyMapping[str, Cell], number: Cell | None) -> None:
+    def _without_number(
+        self, here: _Sheet, row: Row, cells: AnyMapping[str, Cell], number: Cell | None
+    ) -> None:
         """A row that holds values and does not say which: nobody may guess."""
-        told = {Head.NUMBER, Head.LABEL, Head.UNIT, Head.USERS, Head.CLAUSE, Head.PROVIDER, Head.PLACE, Head.RECORD}
+        told = {
+            Head.NUMBER,
+            Head.LABEL,
+            Head.UNIT,
+            Head.USERS,
+            Head.CLAUSE,
+            Head.PROVIDER,
+            Head.PLACE,
+            Head.RECORD,
+        }
         filled = [cell for head, cell in cells.items() if HEADS.get(head) not in told]
         if filled:
             text = short(number.text) if number else ""
@@ -196,7 +207,9 @@ class FormReader:
         label = next((cell for head, cell in cells.items() if HEADS.get(head) is Head.LABEL), None)
         if label is None or label.text.strip() == entry.label.strip():
             return True
-        self._report("I969", row.place(label), number=entry.number, text=short(label.text), label=short(entry.label))
+        self._report(
+            "I969", row.place(label), number=entry.number, text=short(label.text), label=short(entry.label)
+        )
         return False
 
     def _check_known(self, here: _Sheet, line: _Line) -> None:
@@ -290,7 +303,9 @@ class FormReader:
     def _holds(line: _Line) -> bool:
         return line.value is not None or bool(line.evidence)
 
-    def _report(self, code: str, place: Place | None, /, labels: tuple[Label, ...] = (), **values: Any) -> None:
+    def _report(
+        self, code: str, place: Place | None, /, labels: tuple[Label, ...] = (), **values: Any
+    ) -> None:
         self.found.append(problem(code, place, labels=labels, **values))
 
 
