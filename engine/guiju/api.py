@@ -84,10 +84,18 @@ class Rulebook:
             fields={name: entry.field for name, entry in book.inputs.items()},
             indicators={name: full for name, (full, _) in marked.items()},
             steps={name: step for name, (_, step) in marked.items() if step is not None},
-            documents=external_documents(book),
+            documents=book.documents,
             units=book.units,
             elsewhere=self._elsewhere,
+            standard=(book.header.id, book.header.revision, book.fingerprint),
+            formerly={former: name for name in marked for former in book.indicators[name].formerly},
         )
+
+    def schema(self, lang: Lang = Lang.ZH) -> dict[str, Any]:
+        """The JSON Schema (2020-12) of a town file for these rules; descriptions in `lang`."""
+        from guiju.forms.schema import schema_of
+
+        return schema_of(self.model, lang)
 
     @property
     def readings(self) -> Mapping[str, Reading]:
@@ -184,19 +192,6 @@ class Rulebook:
 
 def _step(book: model.Rulebook, panel: str | None) -> Any:
     return book.panels[panel].step if panel else None
-
-
-def external_documents(book: model.Rulebook) -> frozenset[str]:
-    """The documents that criteria of a rulebook are decided by."""
-    found: set[str] = set()
-    stack: list[model.AnyCondition] = [c.condition for d in book.designations.values() for c in d.criteria]
-    while stack:
-        condition = stack.pop()
-        if isinstance(condition, model.External):
-            found.add(condition.document)
-        elif isinstance(condition, model.Group):
-            stack.extend(condition.parts)
-    return frozenset(found)
 
 
 def load(

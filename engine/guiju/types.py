@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Union
 
@@ -74,7 +74,8 @@ class Bound:
 class Field:
     """A named slot for data: an input of the rulebook or a column of a list of records.
 
-    `usual` are the limits, in base units, outside of which a figure is probably in another unit.
+    `usual` are the limits, in base units, outside of which a figure is probably in another unit. `formerly` are the
+    names it had before, which older data still use.
     """
 
     name: str
@@ -83,3 +84,4 @@ class Field:
     upper: Bound | None = None
     label: str = ""
     usual: tuple[Fraction, Fraction] | None = None
+    formerly: tuple[str, ...] = field(default=(), compare=False)

@@ -42,6 +42,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "pipeline": frozenset({"source", "diagnostics", "syntax", "amend", "check", "variants"}),
     "towns": frozenset({"source", "diagnostics"}),
     "evaluate": frozenset({"source", "diagnostics", "functions", "rulebook", "towns"}),
+    # towns: a form asks for what the binder takes, in its words, and a filled one is read as a town's data are
+    "forms": frozenset({"source", "diagnostics", "functions", "rulebook", "towns"}),
     "explain": frozenset({"source", "diagnostics", "functions", "rulebook", "towns", "evaluate"}),
     "publish": frozenset({"source", "diagnostics", "rulebook"}),
     "verify": frozenset(),
@@ -55,6 +57,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
             "rulebook",
             "pipeline",
             "towns",
+            "forms",
             "evaluate",
             "revise",
         }
@@ -77,7 +80,7 @@ FOREIGN: dict[str, frozenset[str]] = {
     "yaml": frozenset({"towns", "cases"}),
     "jsonschema": frozenset({"explain", "towns"}),
     "docx": frozenset({"publish"}),
-    "xlsxwriter": frozenset({"diagnostics.comments_workbook"}),
+    "xlsxwriter": frozenset({"diagnostics.comments_workbook", "forms"}),
 }
 
 NO_FLOATS = ("numbers", "units", "evaluate", "rulebook", "check", "towns")

@@ -18,6 +18,7 @@ from guiju.syntax.files import read_rules
 from guiju.syntax.format import format_source
 from guiju.towns.opened import read_town, rules_path
 from tests.books import Error, Formula, Sheet, Stored, workbook
+from tests.forms.filling import form
 
 PAGES = shipped("diagnostics")
 HEADINGS = ("含义 · What it means", "错误示例 · Wrong", "改正后 · Right", "为什么 · Why")
@@ -31,7 +32,7 @@ _NAMES: dict[str, Any] = {
     "__builtins__": {},
     "range": range,
     "str": str,
-    **{made.__name__: made for made in (workbook, Sheet, Stored, Formula, Error)},
+    **{made.__name__: made for made in (workbook, Sheet, Stored, Formula, Error, form)},
 }
 
 

@@ -38,7 +38,8 @@ def inputs(draft: Draft) -> Iterator[Diagnostic]:
     """Fills `draft.inputs`."""
     for statement in draft.of_kind(ast.Input):
         found: list[Diagnostic] = []
-        slot = _field(draft, statement, statement.fields, found)
+        former = tuple(name for line in statement.formerly for name in line.names)
+        slot = _field(draft, statement, statement.fields, former, found)
         yield from found
         draft.inputs.setdefault(
             slot.name,
@@ -56,13 +57,15 @@ def _field(
     draft: Draft,
     line: ast.Input | ast.FieldLine,
     fields: tuple[ast.FieldLine, ...],
+    former: tuple[ast.Ident, ...],
     found: list[Diagnostic],
 ) -> Field:
     type_ = _type(draft, line, fields, found)
     number = type_.number if isinstance(type_, SeriesType) else type_
     lower, upper = _bounds(draft, line, number, found)
     usual = _usual(draft, line, number, found)
-    return Field(line.name.text, type_, lower, upper, line.label.text if line.label else "", usual)
+    label = line.label.text if line.label else ""
+    return Field(line.name.text, type_, lower, upper, label, usual, tuple(name.text for name in former))
 
 
 def _type(
@@ -103,7 +106,7 @@ def _type(
                     found.append(problem("N202", draft.place(column.name), name=column.name.text))
                 if isinstance(column.type, (ast.SeriesSpec, ast.ListSpec)):
                     found.append(_not_a_column(draft, column))
-                columns.append(_field(draft, column, (), found))
+                columns.append(_field(draft, column, (), column.formerly, found))
             return RecordsType(tuple(columns), _unit(draft, unit, found), int(size.value) if size else None)
         case ast.TextSpec():
             return TextType()

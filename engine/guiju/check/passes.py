@@ -12,6 +12,7 @@ from guiju.check import (
     constraints,
     cycles,
     designations,
+    former,
     grades,
     header,
     inputs,
@@ -33,6 +34,7 @@ PASSES: tuple[Pass, ...] = (
     header.header,  # status decides later whether defects may be declared
     clauses.clauses,
     names.names,  # before units: a unit that is a name is told to become a division
+    former.former,  # needs the names there are
     names.units,
     names.readings,  # before schemes: an aggregation may follow a reading
     inputs.inputs,  # needs units

@@ -9,6 +9,7 @@ from fractions import Fraction
 from guiju.check.adjustments import with_adjustments
 from guiju.check.aggregations import Methods, methods_of, policies_of
 from guiju.check.draft import Draft
+from guiju.check.former import former_names
 from guiju.check.scoring import scoring_of
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
@@ -29,7 +30,9 @@ _SCORINGS = (
     ast.ExpertMark,
     ast.OpenScoring,
 )
-_REPEATED = (ast.Indicator, ast.Adjustment, ast.Veto, ast.MissingPolicy, ast.Aggregation)
+_REPEATED = (
+    ast.Indicator, ast.Adjustment, ast.Veto, ast.MissingPolicy, ast.Aggregation, ast.Formerly,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ def _node(
         remarks=remarks,
         place=draft.head(statement),
         applies=above.applies,
+        formerly=former_names(statement.lines),
     )
     node = with_adjustments(draft, node, statement, found)
     here = _Above(methods.below(), policy, remarks, weight, node.level, node.applies)

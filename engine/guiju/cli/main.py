@@ -70,8 +70,12 @@ def _verb(name: str) -> Verb:
         from guiju.cli.repair import run
     elif name == "table":
         from guiju.cli.table import run
+    elif name == "schema":
+        from guiju.cli.schema import run
     elif name == "show":
         from guiju.cli.show import run
+    elif name == "template":
+        from guiju.cli.template import run
     elif name == "test":
         from guiju.cli.test import run
     else:
@@ -93,16 +97,10 @@ def parser() -> argparse.ArgumentParser:
     _explain(verbs.add_parser("explain", help="计算并写出全部推导 / compute and show the whole derivation"))
     _diff(verbs.add_parser("diff", help="比较两版规则的含义 / compare what two revisions mean"))
     _fmt(verbs.add_parser("fmt", help="整理规则文件的格式 / format rule files"))
-    _repair(
-        verbs.add_parser(
-            "repair", help="最少改哪些数 / the fewest figures to change so that all sums are right"
-        )
-    )
-    _table(
-        verbs.add_parser(
-            "table", help="写出标准的表，或与印出的表核对 / print the tables, or compare printed ones"
-        )
-    )
+    _repair(verbs.add_parser("repair", help="最少改哪些数 / the fewest figures to change so that all sums are right"))
+    _table(verbs.add_parser("table", help="写出标准的表，或与印出的表核对 / print the tables, or compare printed ones"))
+    _schema(verbs.add_parser("schema", help="写出数据文件的 JSON Schema / the JSON Schema of the data the rules need"))
+    _template(verbs.add_parser("template", help="写出要填的表单 / a form to fill in"))
     _show(verbs.add_parser("show", help="写出修订后的全文 / print the whole text of a revision"))
     _test(verbs.add_parser("test", help="运行用例 / run given-when-then cases"))
     _help(verbs.add_parser("help", help="解释一个代码 / explain a code"))
@@ -252,6 +250,28 @@ def _table(verb: argparse.ArgumentParser) -> None:
         "--against",
         metavar="PRINTED",
         help="与印出的表逐格核对 .txt .md .csv .docx / compare with a printed table cell by cell",
+    )
+    _common(verb)
+
+
+def _schema(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("rules", metavar="RULES", help="规则文件 / rule file")
+    verb.add_argument("-o", "--output", metavar="FILE", help="写入文件 .json / write to a file")
+    verb.add_argument("--force", action="store_true", help="覆盖已有文件 / overwrite an existing file")
+    _common(verb)
+
+
+def _template(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("rules", metavar="RULES", help="规则文件 / rule file")
+    verb.add_argument(
+        "-o", "--output", metavar="FILE", required=True, help="写入文件 .xlsx .yaml / write to a file"
+    )
+    verb.add_argument("--force", action="store_true", help="覆盖已有文件 / overwrite an existing file")
+    verb.add_argument("--town", metavar="NAME", default="", help="镇的名称 / name of the town")
+    verb.add_argument("--date", metavar="DATE", default="", help="数据日期 / the day the figures speak of")
+    verb.add_argument("--year", type=int, metavar="YEAR", help="年度，逐年的数据按它排好年份 / the year at hand")
+    verb.add_argument(
+        "--experts", type=int, metavar="N", default=0, help="附 N 张专家评分表 / with N score sheets"
     )
     _common(verb)
 

@@ -75,6 +75,14 @@ def _field(sides: Sides, old: model.Input, new: model.Input) -> Iterator[Detail]
         yield Detail(Aspect.USUAL, _usual(before), _usual(after))
     if before.label != after.label:
         yield Detail(Aspect.LABEL, written.quoted(before.label), written.quoted(after.label))
+    yield from _formerly(sides, before, after)
+
+
+def _formerly(sides: Sides, old: Any, new: Any) -> Iterator[Detail]:
+    """The names that data may still use; that of the old revision goes without saying."""
+    after = [name for name in new.formerly if name != old.name or name in old.formerly]
+    if sorted(old.formerly) != sorted(after):
+        yield Detail(Aspect.FORMERLY, written.listed(old.formerly), written.listed(after))
 
 
 def _only_unit(old: types.Type, new: types.Type) -> bool:
@@ -221,6 +229,7 @@ FIELDS: Mapping[type, Mapping[str, Row | None]] = MappingProxyType(
             "applies": tree.applies,
             "ceiling": tree.ceiling,
             "floor": tree.floor,
+            "formerly": _formerly,
         },
         model.Constraint: {
             "label": None,  # the name of a constraint

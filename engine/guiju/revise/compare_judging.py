@@ -8,10 +8,10 @@ from typing import Any
 from guiju.diagnostics.model import Text
 from guiju.revise import written
 from guiju.revise.edits import Aspect, Detail, Direction
-from guiju.revise.references import references
 from guiju.revise.sides import Sides
 from guiju.rulebook import model
 from guiju.rulebook.model import Criterion, Designation, Grades, Modal, Ranking
+from guiju.rulebook.references import references
 from guiju.rulebook.words import MODALS
 
 _FORCE = {Modal.SHALL: 1, Modal.SHOULD: 0, Modal.MAY: 0, Modal.VETO: 1}

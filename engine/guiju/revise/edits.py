@@ -63,6 +63,7 @@ class Aspect(StrEnum):
     USUAL = "usual"
     EVIDENCE = "evidence"
     PROVIDERS = "providers"
+    FORMERLY = "formerly"
     FALLBACK = "fallback"
     VALUE = "value"
     REPORTED = "reported"
@@ -108,7 +109,7 @@ SAID_ONLY = frozenset(
     {
         Aspect.LABEL, Aspect.CLAUSES, Aspect.PROPOSAL, Aspect.TITLE, Aspect.NUMBER, Aspect.REVISION,
         Aspect.STATUS, Aspect.ISSUED, Aspect.EFFECTIVE, Aspect.ENDS, Aspect.NOT_COMPUTED, Aspect.EVIDENCE,
-        Aspect.PROVIDERS, Aspect.USUAL, Aspect.SENSE,
+        Aspect.PROVIDERS, Aspect.FORMERLY, Aspect.USUAL, Aspect.SENSE,
     }
 )  # fmt: skip
 

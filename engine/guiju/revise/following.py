@@ -7,9 +7,9 @@ from dataclasses import replace
 from guiju.revise import written
 from guiju.revise.compare_judging import affected, hardness
 from guiju.revise.edits import Aspect, Change, Construct, Detail, Direction, Edit
-from guiju.revise.references import references
 from guiju.revise.sides import Sides
 from guiju.rulebook.model import Rulebook
+from guiju.rulebook.references import references
 
 
 def may_be_absorbed(edit: Edit) -> bool:

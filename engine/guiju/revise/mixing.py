@@ -16,9 +16,9 @@ from typing import Any
 from guiju.revise.edits import Construct, Edit, Revision
 from guiju.revise.grafting import Tree
 from guiju.revise.groups import Groups
-from guiju.revise.references import references
 from guiju.revise.sides import Sides
 from guiju.rulebook.model import Definition, Parameter, Rulebook
+from guiju.rulebook.references import references
 from guiju.rulebook.scheme import Indicator
 from guiju.towns.model import Datum, Town
 

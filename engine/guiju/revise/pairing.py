@@ -20,6 +20,7 @@ _SAME_CHILDREN = Text("上级和下级相同", "same parent and children")
 _SAME_LABEL = Text("全称相同", "same label")
 _SAME_MEANING = Text("内容相同", "same content")
 _SAME_FIELD = Text("类型、单位和限制相同", "same type, unit and limits")
+_SAID_SO = Text("原名", "declared as its former name")
 _ONLY_SCHEME = Text("各有一个指标体系", "the only scheme of each")
 
 
@@ -63,6 +64,8 @@ def pair(old: Rulebook, new: Rulebook) -> Paired:
     for section in _SECTIONS:
         before, after = getattr(old, section), getattr(new, section)
         search.names.update({name: name for name in before if name in after})
+    for section in ("inputs", "indicators"):
+        _formerly(search, getattr(old, section), getattr(new, section))
     _inputs(search)
     for section in ("panels", "readings", "populations", "parameters", "definitions"):
         _by_content(search, getattr(old, section), getattr(new, section))
@@ -91,6 +94,16 @@ def _match(
         rivals = [other for other in old if fits(other, candidates[0])]
         if len(rivals) == 1:
             search.take(one.name, candidates[0].name, *evidence)
+
+
+def _formerly(search: _Search, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+    """What the new revision says was called so in the old one."""
+    for name, one in new.items():
+        if name not in old:
+            former = one.field.formerly if isinstance(one, Input) else one.formerly
+            known = [other for other in former if other in old and other not in search.names]
+            if len(known) == 1:
+                search.take(known[0], name, _SAID_SO)
 
 
 def _inputs(search: _Search) -> None:

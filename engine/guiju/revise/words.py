@@ -69,6 +69,7 @@ ASPECTS: Mapping[Aspect, Text] = MappingProxyType(
         Aspect.USUAL: Text("常见范围", "usual range"),
         Aspect.EVIDENCE: Text("核查", "evidence"),
         Aspect.PROVIDERS: Text("提供", "provided by"),
+        Aspect.FORMERLY: Text("原名", "formerly"),
         Aspect.FALLBACK: Text("缺省", "fallback"),
         Aspect.VALUE: Text("内容", "content"),
         Aspect.REPORTED: Text("作为结果", "reported"),

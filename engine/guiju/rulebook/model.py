@@ -335,6 +335,19 @@ class Rulebook:
         """Every bonus and deduction by name."""
         return {one.name: one for node in self.indicators.values() for one in node.adjustments}
 
+    @cached_property
+    def documents(self) -> frozenset[str]:
+        """The documents that criteria are decided by."""
+        found: set[str] = set()
+        stack: list[AnyCondition] = [c.condition for d in self.designations.values() for c in d.criteria]
+        while stack:
+            condition = stack.pop()
+            if isinstance(condition, External):
+                found.add(condition.document)
+            elif isinstance(condition, Group):
+                stack.extend(condition.parts)
+        return frozenset(found)
+
     @property
     def known_defects(self) -> tuple[Diagnostic, ...]:
         """Findings the file declares as known."""

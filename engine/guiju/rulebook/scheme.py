@@ -269,7 +269,8 @@ class Indicator:
 
     `weight` is what the text prints, in points of the whole; nothing is normalised. A group has `children` and an
     `aggregation`, a leaf has `scoring`. `adjustments` come on top of the aggregation, `floor` and `ceiling` hold the
-    result, and a veto that holds leaves nothing of it.
+    result, and a veto that holds leaves nothing of it. `formerly` are the names it had before, which older data
+    still use.
     """
 
     name: str
@@ -290,6 +291,7 @@ class Indicator:
     applies: Applies | None = None
     ceiling: Fraction | None = None
     floor: Fraction | None = None
+    formerly: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def highest(self) -> Fraction:

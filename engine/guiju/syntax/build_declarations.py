@@ -125,9 +125,21 @@ class DeclarationBuild(ExpressionBuild):
             part(children, ast.Quoted),
             part(children, tuple) or (),
             part(children, ast.UsualSpec),
+            self._former_names(children),
             span=self.span(meta),
             annotations=carried(children),
         )
+
+    @staticmethod
+    def _former_names(children: list[Any]) -> tuple[ast.Ident, ...]:
+        """The names after `原名`."""
+        words = (isinstance(child, ast.Word) and child.terminal == "FORMERLY" for child in children)
+        start = next((at for at, found in enumerate(words) if found), len(children))
+        return parts(children[start:], ast.Ident)
+
+    def formerly(self, meta: Meta, children: list[Any]) -> ast.Formerly:
+        names = self._former_names(children)
+        return ast.Formerly(names, span=self.span(meta), annotations=carried(children))
 
     def evidence(self, meta: Meta, children: list[Any]) -> list[ast.Word]:
         return list(parts(children[1:], ast.Word))
@@ -152,6 +164,7 @@ class DeclarationBuild(ExpressionBuild):
             parts(listed, ast.Quoted),
             part(children, ast.UsualSpec),
             fallback.value if fallback else None,
+            parts(children, ast.Formerly),
             span=self.span(meta),
             annotations=carried(children),
         )

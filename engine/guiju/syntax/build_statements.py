@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LINES = (
     ast.Indicator, ast.Measure, ast.Direction, ast.Linear, ast.Steps, ast.PerUnit, ast.Checklist, ast.YesNoScoring,
     ast.Rank, ast.Direct, ast.Deductions, ast.ExpertMark, ast.OpenScoring, ast.Aggregation, ast.MissingPolicy,
-    ast.Weight, ast.Veto, ast.Applies, ast.Ceiling, ast.Floor, ast.Adjustment,
+    ast.Weight, ast.Veto, ast.Applies, ast.Ceiling, ast.Floor, ast.Adjustment, ast.Formerly,
 )  # fmt: skip
 _CONDITIONS = (ast.Test, ast.Group, ast.External, ast.OpenCondition)
 _DECLARATIONS = (

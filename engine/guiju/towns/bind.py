@@ -26,8 +26,9 @@ class Binder:
 
     `fields` are the inputs by name, `indicators` the indicators experts mark with their full marks, `steps`
     the grid of these marks where there is one, `documents` the external documents, `units` the units there
-    are, `elsewhere` names that other readings of the rules know and these do not. Every input the data leave
-    out becomes Missing: nothing is ever taken as zero. The Town is None when there is an error.
+    are, `elsewhere` names that other readings of the rules know and these do not, `formerly` the former names of these
+    indicators with the name of today, `standard` the identifier, the revision and the fingerprint of the rules. Every
+    input the data leave out becomes Missing: nothing is ever taken as zero. The Town is None when there is an error.
     """
 
     def __init__(
@@ -38,8 +39,13 @@ class Binder:
         units: Mapping[str, Unit] = BUILT_IN,
         steps: Mapping[str, Fraction] | None = None,
         elsewhere: Collection[str] = (),
+        formerly: Mapping[str, str] | None = None,
+        standard: tuple[str, str, str] = ("", "", ""),
     ) -> None:
-        self.schema = schema_of(fields, indicators or {}, documents, units, steps or {}, elsewhere)
+        self.standard = standard
+        self.schema = schema_of(
+            fields, indicators or {}, documents, units, steps or {}, formerly or {}, elsewhere
+        )
         self._absent = {
             name: Datum(slot.missing[State.NOT_SUPPLIED], NO_PROVENANCE)
             for name, slot in self.schema.inputs.items()

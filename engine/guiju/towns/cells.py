@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from guiju.source import CellPlace, Place
 from guiju.towns.model import Given, Record
 from guiju.towns.reading import Reader, TextReader
 from guiju.towns.refusal import Refusal, Remarks
-from guiju.towns.slots import Slot
+from guiju.towns.slots import Slot, former_names
 from guiju.towns.tree import Mapping, Node, Scalar, Sequence
 from guiju.towns.words import STATES, YES_NO, is_special, is_unclear, short, year_of
 from guiju.towns.yaml_mistakes import colon_mistake
@@ -38,6 +39,7 @@ class Cells:
     errors: int = 0
     marks: dict[str, State] = field(default_factory=dict)
     _suggestions: int = 0
+    _renamed: set[tuple[int, str]] = field(default_factory=set)
 
     def report(
         self,
@@ -103,7 +105,9 @@ class Cells:
             self.report("I856", node.items[kind.size].place, name=slot.name, size=kind.size, count=count)
             return None
         before = self.errors
-        records = tuple(self._record(slot, number, item) for number, item in enumerate(node.items, 1))
+        former = former_names(slot.columns)
+        items = enumerate(node.items, 1)
+        records = tuple(self._record(slot, former, number, item) for number, item in items)
         if self.errors > before:
             return None
         if kind.size is not None and count < kind.size:
@@ -111,15 +115,21 @@ class Cells:
             return slot.missing[State.NOT_SUPPLIED]
         return records
 
-    def _record(self, slot: Slot, number: int, node: Node) -> Record:
+    def _record(self, slot: Slot, former: AnyMapping[str, str], number: int, node: Node) -> Record:
         where = Text(f"`{slot.name}` 第 {number} 条", f"record {number} of `{slot.name}`")
         record: dict[str, Any] = {name: it.missing[State.NOT_SUPPLIED] for name, it in slot.columns.items()}
         if not isinstance(node, Mapping):
             self.wrong_shape(node, where, Text("几项 字段: 值", "fields with their values"))
             return record
+        keys: dict[str, Scalar] = {}
         for key, item in node.entries:
-            column = slot.columns.get(key.text)
+            column = slot.columns.get(key.text) or slot.columns.get(former.get(key.text, ""))
             if column is not None:
+                first = keys.setdefault(column.name, key)
+                if first is not key:
+                    self.both_names(column, first, key)
+                    continue
+                self.renamed(column, key)
                 record[column.name] = self.cell(column, key, item)
             elif not self.colon(key):
                 names = "、".join(slot.columns)
@@ -128,6 +138,19 @@ class Cells:
                 )
                 self.report("I830", key.place, where=where, key=short(key.text), suggestion=suggestion)
         return record
+
+    def renamed(self, slot: Slot, key: Scalar) -> None:
+        """Say so where a value stands under a former name, once for all records and experts."""
+        if key.text != slot.name and (id(slot), key.text) not in self._renamed:
+            self._renamed.add((id(slot), key.text))
+            fixes = _fix(key, slot.name)
+            self.report("I960", key.place, fixes=fixes, former=short(key.text), name=slot.name)
+
+    def both_names(self, slot: Slot, first: Scalar, key: Scalar) -> None:
+        """A value under two names of one thing."""
+        labels = (Label(first.place, Text("第一次在这里", "first given here")),) if first.place else ()
+        former = first if key.text == slot.name else key
+        self.report("I961", key.place, labels=labels, former=short(former.text), name=slot.name)
 
     def state(self, slot: Slot, node: Node) -> State | None:
         """Why there is no value, if the data say so."""

@@ -47,7 +47,7 @@ class Document:
     values: dict[str, Datum] = field(default_factory=dict)
     marks: dict[str, dict[str, Datum]] = field(default_factory=dict)
     rulings: dict[str, Datum] = field(default_factory=dict)
-    _places: dict[str, Place | None] = field(default_factory=dict)
+    _keys: dict[str, Scalar] = field(default_factory=dict)
 
     def town(self, root: Node, *, from_file: bool = True) -> None:
         """A whole town document. One from a file says which town it is; another cannot share files."""
@@ -109,14 +109,21 @@ class Document:
             slot = self._slot(self.schema.inputs, key, "I831", "I832")
             if slot is None:
                 continue
-            if slot.name in self._places:
-                labels = _first(self._places[slot.name])
-                self.cells.report("I884", key.place, labels=labels, name=short(key.text))
+            first = self._keys.setdefault(slot.name, key)
+            if first is not key:
+                self._again(slot, first, key)
                 continue
-            self._places[slot.name] = key.place
+            self.cells.renamed(slot, key)
             datum = self._datum(slot, key, node)
             if datum is not None:
                 self.values[slot.name] = datum
+
+    def _again(self, slot: Slot, first: Scalar, key: Scalar) -> None:
+        """An input that was given before: by another of its names, or in another file."""
+        if first.text == key.text:
+            self.cells.report("I884", key.place, labels=_first(first.place), name=short(key.text))
+        else:
+            self.cells.both_names(slot, first, key)
 
     def _tables(self, entries: Entries) -> None:
         for name, read in (("data", self.data), ("marks", self._marks), ("rulings", self._rulings)):
@@ -130,12 +137,19 @@ class Document:
         what, expected = Text("专家评分", "marks"), Text("各位专家及其评分", "experts and their marks")
         for expert, row in self._rows(root, what, expected):
             marks = self.marks.setdefault(self.cells.trimmed(expert), {})
+            keys: dict[str, Scalar] = {}
             if isinstance(row, Scalar) and row.empty:
                 continue  # has not marked yet
             for key, node in self._rows(
                 row, Text(f"`{short(expert.text)}`", f"`{short(expert.text)}`"), what
             ):
                 slot = self._slot(self.schema.marks, key, "I870", "I874")
+                if slot is not None:
+                    first = keys.setdefault(slot.name, key)
+                    if first is not key:
+                        self.cells.both_names(slot, first, key)
+                        continue
+                    self.cells.renamed(slot, key)
                 datum = self._datum(slot, key, node) if slot else None
                 if slot is not None and datum is not None and self._on_step(slot, node, datum):
                     marks[slot.name] = datum
@@ -157,7 +171,7 @@ class Document:
                 self.rulings[slot.name] = datum
 
     def _slot(self, slots: AnyMapping[str, Slot], key: Scalar, strict: str, lenient: str) -> Slot | None:
-        slot = slots.get(key.text)
+        slot = slots.get(key.text) or slots.get(self.schema.formerly.get(key.text, ""))
         if slot is not None or key.text in self.schema.elsewhere or self.cells.colon(key):
             return slot
         otherwise = Text("检查名称，或在规则里声明它", "check the name, or declare it in the rules")

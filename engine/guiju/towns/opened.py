@@ -1,9 +1,10 @@
-"""Any data file or folder of them to towns: by its ending a town file, a workbook or a table in text."""
+"""Any data file or folder of them to towns: by its ending a town file, a workbook (form or tables) or a text table."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, Union
 
@@ -14,6 +15,7 @@ from guiju.source import Place, Source, Span
 from guiju.towns.archive import kind_of, kind_text
 from guiju.towns.bind import Binder, Result
 from guiju.towns.encodings import LOST, decode, misread
+from guiju.towns.form_files import FormFiles, form_map, read_form
 from guiju.towns.model import DataFile
 from guiju.towns.paths import inside
 from guiju.towns.read import Opener, TownFiles, open_town
@@ -21,9 +23,9 @@ from guiju.towns.strict_yaml import forbidden
 from guiju.towns.table_files import TableFiles, TextSheet, rules_named, sheets_of
 from guiju.towns.tree import Mapping, Scalar
 from guiju.towns.words import short
-from guiju.towns.workbook import open_workbook
+from guiju.towns.workbook import Unreadable, open_workbook
 
-DataFiles = Union[TownFiles, TableFiles]
+DataFiles = Union[TownFiles, TableFiles, FormFiles]
 Opened = tuple[DataFiles | None, tuple[Diagnostic, ...]]
 
 BOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods"})
@@ -97,6 +99,14 @@ def _book(path: Path) -> Opened:
     book, found = open_workbook(str(path), data)
     if book is None:
         return None, found
+    try:
+        form = form_map(book)
+    except Unreadable as error:
+        return None, (*found, error.finding)
+    if form is not None:
+        filled, said = read_form(path, book, form)
+        rules = _rules(opener, filled.rules_named) if filled else None
+        return filled and replace(filled, rules=rules), (*found, *opener.found, *said)
     sheets = sheets_of(book)
     files = (DataFile(path.name, book.fingerprint),)
     rules = _rules(opener, rules_named(sheets))

@@ -66,12 +66,14 @@ def missing_point(field: Field, year: int, state: State = State.NOT_SUPPLIED) ->
 class Schema:
     """All slots by name: inputs, experts' marks by indicator, rulings by document.
 
-    `elsewhere` are names of inputs and marks the rules know only when one of their clauses is read otherwise.
+    `formerly` holds the former names of inputs and of marked indicators with the name of today. `elsewhere` are names
+    of inputs and marks the rules know only when one of their clauses is read otherwise.
     """
 
     inputs: Mapping[str, Slot]
     marks: Mapping[str, Slot]
     rulings: Mapping[str, Slot]
+    formerly: Mapping[str, str]
     elsewhere: frozenset[str] = frozenset()
 
 
@@ -81,15 +83,26 @@ def schema_of(
     documents: Collection[str],
     units: Mapping[str, Unit],
     steps: Mapping[str, Fraction],
+    formerly: Mapping[str, str],
     elsewhere: Collection[str] = (),
 ) -> Schema:
     """The slots for these inputs, marks (from 0 to the full mark of each indicator) and documents."""
     inputs = {name: input_slot(field, units) for name, field in fields.items()}
     marks = {name: _mark_slot(name, full, units, steps.get(name)) for name, full in indicators.items()}
     rulings = {name: _ruling_slot(name) for name in sorted(documents)}
+    former = {**former_names(inputs), **formerly}
     return Schema(
-        MappingProxyType(inputs), MappingProxyType(marks), MappingProxyType(rulings), frozenset(elsewhere)
+        MappingProxyType(inputs),
+        MappingProxyType(marks),
+        MappingProxyType(rulings),
+        MappingProxyType(former),
+        frozenset(elsewhere),
     )
+
+
+def former_names(slots: Mapping[str, Slot]) -> dict[str, str]:
+    """The former names of some slots with the name of today."""
+    return {former: name for name, slot in slots.items() for former in slot.field.formerly}
 
 
 def input_slot(field: Field, units: Mapping[str, Unit], cause: str = "") -> Slot:

@@ -18,6 +18,7 @@ from guiju.diagnostics.codes import (
     data,
     evaluation,
     figures,
+    forms,
     names,
     syntax,
     tables,
@@ -32,7 +33,8 @@ from guiju.source import Place
 
 _TABLES = (syntax.CODES, names.CODES, values.CODES, weights.CODES, bands.CODES, clauses.CODES, versions.CODES,
            amendments.CODES,
-           data.CODES, figures.CODES, workbooks.CODES, tables.CODES, evaluation.CODES)  # fmt: skip
+           data.CODES, figures.CODES, workbooks.CODES, tables.CODES, forms.CODES,
+           evaluation.CODES)  # fmt: skip
 
 CODES: Mapping[str, Code] = MappingProxyType({code.id: code for table in _TABLES for code in table})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guiju.diagnostics.codes.row import error, warning
+from guiju.diagnostics.codes.row import error, info, warning
 
 CODES = (
     error(
@@ -256,5 +256,17 @@ CODES = (
         ("没有写用哪份规则", "no rules named"),
         ("数据文件没有写 规则", "the data file names no rules"),
         ("写 规则: 路径，或在命令行指定 --rules", "write rules: path, or give --rules on the command line"),
+    ),
+    info(
+        "I960",
+        ("用了原名", "former name"),
+        ("`{former}` 是 `{name}` 的原名，按 `{name}` 读取", "`{former}` was the name of `{name}` and is read as that"),
+        ("新的数据用 `{name}`", "write `{name}` in new data"),
+    ),
+    error(
+        "I961",
+        ("原名和现名都写了", "given by its old and its new name"),
+        ("`{former}` 是 `{name}` 的原名，这份数据两个都写了", "`{former}` was the name of `{name}`, and these data give both"),
+        ("只留一处", "keep one of them"),
     ),
 )  # fmt: skip

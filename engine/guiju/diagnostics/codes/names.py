@@ -149,4 +149,22 @@ CODES = (
         ),
         ("写出评审的名称，例如 ⟦评分 专家 {first}⟧", "name the panel: ⟦score expert {first}⟧"),
     ),
+    error(
+        "N216",
+        ("原名是现用的名称", "former name still in use"),
+        (
+            "`{owner}` 的原名 `{name}` 现在是另一项的名称",
+            "`{name}`, a former name of `{owner}`, is a name of today",
+        ),
+        (
+            "删去这个原名：写着 `{name}` 的数据不能既指这一项又指那一项",
+            "delete the former name: data that say `{name}` cannot mean both",
+        ),
+    ),
+    error(
+        "N217",
+        ("原名写了两次", "former name given twice"),
+        ("原名 `{name}` 写了两次", "the former name `{name}` is given twice"),
+        ("只留在接替它的那一项里", "keep it with the one thing that took its place"),
+    ),
 )

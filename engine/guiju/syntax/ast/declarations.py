@@ -122,14 +122,22 @@ class UsualSpec(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Formerly(Statement):
+    """`原名 产值, 总产值`: what an input or an indicator was called before."""
+
+    names: tuple[Ident, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FieldLine(Statement):
-    """`级别 : 选项(国家级 > 省级)` in the block of a list."""
+    """`级别 : 选项(国家级 > 省级) 原名 等级` in the block of a list."""
 
     name: Ident
     type: TypeSpec
     label: Quoted | None = None
     bounds: tuple[BoundSpec, ...] = ()
     usual: UsualSpec | None = None
+    formerly: tuple[Ident, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +153,7 @@ class Input(Statement):
     providers: tuple[Quoted, ...] = ()
     usual: UsualSpec | None = None
     fallback: Expr | None = None
+    formerly: tuple[Formerly, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Union
 
 from guiju.syntax.ast.base import Ident, Node, Numeral, Quoted, Statement, Word
+from guiju.syntax.ast.declarations import Formerly
 from guiju.syntax.ast.expressions import Expr, Quantity
 
 
@@ -233,7 +234,7 @@ Scoring = Union[
 ]
 NodeLine = Union[
     "Indicator", Measure, Direction, Scoring, Aggregation, MissingPolicy, Weight, Veto, Applies, Ceiling, Floor,
-    Adjustment,
+    Adjustment, Formerly,
 ]  # fmt: skip
 
 
