@@ -10,6 +10,7 @@ from typing import Any
 
 from guiju.evaluate import Step
 from guiju.rulebook import model, scheme
+from guiju.rulebook.experts import ByExpert, ExpertTotal
 from guiju.rulebook.scheme import Indicator, Method
 from tests.properties import replay_numbers as numbers
 from tests.properties.replay_numbers import SKIPPED, Root
@@ -84,22 +85,46 @@ def _adjustment(step: Step, values: list[Any]) -> Any:
     return points if step.node.cap is None else min(points, step.node.cap)
 
 
+def _averaged(values: list[Any], by: scheme.Averaging) -> Any:
+    drops = by.trim is not None and numbers.COMPARE[by.trim.operator](len(values), by.trim.experts)
+    count = by.trim.count if by.trim and drops else 0
+    mean = numbers.trimmed(values, max(count, (len(values) - 1) // 2 if by.median else 0))
+    if mean is SKIPPED or by.places is None:
+        return mean
+    return numbers.rounded(mean, Fraction(1, 10**by.places), str(by.mode))
+
+
 def _expert(step: Step, values: list[Any]) -> Any:
     node: scheme.ExpertMark = step.node
-    drops = node.trim is not None and numbers.COMPARE[node.trim.operator](len(values), node.trim.experts)
-    mean = numbers.trimmed(values, node.trim.count if node.trim and drops else 0)
-    if mean is SKIPPED or node.places is None:
-        return mean
-    return numbers.rounded(mean, Fraction(1, 10**node.places), str(node.mode))
+    if node.by.average is scheme.Average.TOTALS:
+        return values[0] if len(values) == 1 else SKIPPED
+    return _averaged(values, node.by)
+
+
+def _expert_total(step: Step, values: list[Any]) -> Any:
+    """What the tree of the scheme makes of what this expert gave."""
+    return _tree(step._replace(node=step.node.scheme))
 
 
 def _indicator(step: Step, values: list[Any]) -> Any:
+    """The mean of the totals of experts where there are some; otherwise what the tree gives."""
+    node: Indicator = step.node
+    totals = [child.value for child in step.children if isinstance(child.node, ExpertTotal)]
+    if totals and node.totals is not None:
+        mean = _averaged(totals, node.totals.by)
+        return mean if node.floor is None and node.ceiling is None else SKIPPED
+    return SKIPPED if any(isinstance(child.node, ByExpert) for child in step.children) else _tree(step)
+
+
+def _tree(step: Step) -> Any:
     """What it is made of, what comes on top, floor and ceiling, vetoes."""
     node: Indicator = step.node
     if any(isinstance(child.node, scheme.Applies) and child.value is False for child in step.children):
         return SKIPPED
     score = _base(step)
-    tops = [(child.node.sign, child.value) for child in step.children if isinstance(child.node, scheme.Adjustment)]
+    tops = [
+        (child.node.sign, child.value) for child in step.children if isinstance(child.node, scheme.Adjustment)
+    ]
     plain = not tops and node.ceiling is None and node.floor is None and not node.vetoes
     if plain or not isinstance(score, Fraction):
         return score if plain else SKIPPED
@@ -182,6 +207,7 @@ SCORES: Mapping[type, Callable[[Step, list[Any]], Any]] = MappingProxyType(
         scheme.Applies: _same,
         scheme.ExpertMark: _expert,
         Indicator: _indicator,
+        ExpertTotal: _expert_total,
         model.Grades: _grades,
         model.Band: _same,
         model.GradeCap: _same,

@@ -159,7 +159,7 @@ def _synthetic(writer: Writer) -> Iterator[Warning_]:
 def _missing(writer: Writer) -> Iterator[Warning_]:
     found = writer.used
     names = figures_text(writer, found.missing)
-    kinds = (CauseKind.MARKS, CauseKind.PANEL, CauseKind.POPULATION)
+    kinds = (CauseKind.MARKS, CauseKind.MARK, CauseKind.ABSENT, CauseKind.PANEL, CauseKind.POPULATION)
     marks = [stake.cause.name for stake in writer.outcome.missing if stake.cause.kind in kinds]
     names += [name for name in dict.fromkeys(marks) if name not in names]
     if names:

@@ -16,6 +16,7 @@ from guiju.explain.figures import data
 from guiju.explain.grades import GRADES_PRINTED, grades
 from guiju.explain.leaves import LEAVES_PRINTED
 from guiju.explain.names import NAMES_PRINTED, definition
+from guiju.explain.panels import PANELS_PRINTED
 from guiju.explain.rankings import RANKINGS_PRINTED, ranking
 from guiju.explain.scores import indicator
 from guiju.explain.verdicts import VERDICTS_PRINTED, constraint, designation
@@ -106,7 +107,13 @@ _ROOTS: Mapping[type, Callable[[Writer, Step, int], None]] = MappingProxyType(
     }
 )
 PRINTED = frozenset({Indicator}).union(
-    LEAVES_PRINTED, ADJUSTMENTS_PRINTED, NAMES_PRINTED, GRADES_PRINTED, RANKINGS_PRINTED, VERDICTS_PRINTED
+    LEAVES_PRINTED,
+    PANELS_PRINTED,
+    ADJUSTMENTS_PRINTED,
+    NAMES_PRINTED,
+    GRADES_PRINTED,
+    RANKINGS_PRINTED,
+    VERDICTS_PRINTED,
 )
 
 

@@ -16,8 +16,8 @@ from guiju.numbers.states import State
 from guiju.rulebook import expressions as ex
 from guiju.rulebook import model
 from guiju.rulebook.collecting import Row, record_name
+from guiju.rulebook.experts import ByExpert, ExpertTotal, Mark
 from guiju.rulebook.scheme import Remarks
-from guiju.rulebook.scoring import Mark
 from guiju.rulebook.walk import Year
 from guiju.source import Place
 from guiju.towns.model import Datum
@@ -103,9 +103,11 @@ class _Tracer:
         return known
 
     def _reference(self, step: Step, id_: str) -> str | None:
-        """The step a name used again refers to."""
+        """The step a name used again refers to: the last that derived it, for the expert whose total is being found."""
         if not isinstance(step.node, NAMED):
             return None
+        if step.children:
+            self.first[step.node.name] = id_
         first = self.first.setdefault(step.node.name, id_)
         return None if first == id_ else first
 
@@ -163,7 +165,7 @@ def _remarks(node: Any) -> Remarks:
 
 def _name(node: Any) -> str | None:
     """The declared name a step belongs to, or the expert or document that decides it."""
-    if isinstance(node, Mark):
+    if isinstance(node, (Mark, ExpertTotal, ByExpert)):
         return node.expert
     if isinstance(node, model.External):
         return node.document

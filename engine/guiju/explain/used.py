@@ -11,7 +11,8 @@ from guiju.explain.scope import figure, steps_with_years, year_meant
 from guiju.numbers.states import Missing, State
 from guiju.rulebook import expressions as ex
 from guiju.rulebook import model
-from guiju.rulebook.scoring import Mark as ExpertsMark
+from guiju.rulebook.averaging import is_absent_mark, is_recused
+from guiju.rulebook.experts import Mark as ExpertsMark
 from guiju.towns.model import Datum
 
 _NOTHING = Datum(Missing(State.NOT_SUPPLIED, frozenset()))
@@ -57,6 +58,8 @@ def used(outcome: Outcome) -> Used:
         elif isinstance(node, ex.SeriesRef) and one is not None:
             found.setdefault(one, figure(town, node, year) or _NOTHING)
         elif isinstance(node, ExpertsMark) and (datum := town.marks[node.expert].get(node.indicator)):
+            if is_recused(datum.value) or is_absent_mark(datum.value):
+                continue  # the panel says what became of it
             found.setdefault(Figure(node.indicator, expert=node.expert), datum)
         elif (
             isinstance(node, model.External)

@@ -15,6 +15,7 @@ def words(**pairs: tuple[str, str]) -> Mapping[str, Text]:
 
 W = words(
     above=("见上", "see above"),
+    absent=("缺席", "absent"),
     aggregate=("汇总", "aggregate"),
     ahead=("{count} 个镇在前", "towns ahead: {count}"),
     ahead_mean=(
@@ -50,6 +51,7 @@ W = words(
     clause=("依据", "per"),
     constraint=("约束", "constraint"),
     conversion=("换算", "conversion"),
+    counts_part=("同分，计 {share}", "level with others: counts {share}"),
     criteria=("认定", "designations"),
     data=("数据", "input"),
     data_checks=("数据核对", "checks of the data"),
@@ -93,10 +95,14 @@ W = words(
         "各点的取值没有依次上升或下降，不能评分",
         "the positions neither rise nor fall, there is no score",
     ),
+    left_out=("不计入", "not counted"),
     listed=("其余 {count} 条从略，JSON 记录里有全部", "{count} more records are in the JSON trace"),
     low_to_high=("从低到高", "low to high"),
     mark=("评分", "mark"),
     mean=("平均", "mean"),
+    mean_by_expert=("各专家所得的平均", "mean over the experts"),
+    mean_of_totals=("各专家总分的平均", "mean of the experts' totals"),
+    median=("评分 {marks} 个，取中位数", "{marks} marks: the median"),
     missing_points=("缺什么，最多差多少分", "what is missing and what it may change"),
     missing_used=("{count} 项未提供、不详或不适用", "{count} not supplied, unknown or not applicable"),
     no_marks=("没有专家评分", "no experts' marks"),
@@ -156,6 +162,7 @@ W = words(
         "{name} is read as {chosen}; it can also be read as {others}",
     ),
     records=("{count} 条", "{count} records"),
+    recused=("回避", "recused"),
     relative_to=("相对于 {count} 个镇", "relative to {count} towns"),
     remark=("备注", "remark"),
     replaced_data=("按缺省计算", "fallbacks"),
@@ -198,6 +205,8 @@ W = words(
         "less than {share} of the weight has a score: nothing is shared out or left out",
     ),
     total=("总分", "total"),
+    total_dropped=("总分被去掉", "its total is dropped"),
+    total_of_expert=("总分", "total of"),
     town=("对象", "town"),
     towns=("{count} 个镇", "{count} towns"),
     trimmed=(

@@ -21,10 +21,13 @@ class State(StrEnum):
 
 
 class CauseKind(StrEnum):
-    """What is missing."""
+    """What is missing. `marks` is all there could be for an indicator, `mark` that of one expert among others."""
 
     INPUT = "input"
     MARKS = "marks"
+    MARK = "mark"
+    ABSENT = "absent"
+    RECUSED = "recused"
     EXTERNAL = "external"
     OPEN = "open"
     PANEL = "panel"

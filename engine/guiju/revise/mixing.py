@@ -268,7 +268,7 @@ _KINDS = frozenset(
 def _shape(one: Any) -> Any:
     """What of a part is compared by meaning."""
     if isinstance(one, Indicator):
-        return (one.scoring, one.aggregation, one.adjustments, one.vetoes, one.applies)
+        return (one.scoring, one.aggregation, one.adjustments, one.vetoes, one.applies, one.totals)
     return one
 
 

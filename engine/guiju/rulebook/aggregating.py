@@ -12,14 +12,24 @@ from guiju.numbers.real import Undecided
 from guiju.numbers.states import Cause, CauseKind, Missing, State, merge
 from guiju.rulebook import exact, scheme
 from guiju.rulebook.adjusting import adjusted, vetoed
+from guiju.rulebook.averaging import spread_out
 from guiju.rulebook.exact import Value
+from guiju.rulebook.panels import averaged
 from guiju.rulebook.scheme import Indicator, Method, Policy
 from guiju.rulebook.walk import Arm, Walk
 
 _ZERO = Fraction(0)
+# What one expert did not mark while others did: the score is partly known, whatever its bounds.
+_OF_ONE_EXPERT = (CauseKind.MARK, CauseKind.ABSENT)
 
 
 def _indicator(walk: Walk, node: Indicator) -> Value:
+    """What the panel makes of it where its totals are averaged; otherwise what the tree gives."""
+    found = averaged(walk, node) if node.totals is not None else spread_out(walk, node)
+    return of_tree(walk, node) if found is None else found
+
+
+def of_tree(walk: Walk, node: Indicator) -> Value:
     """What applies is asked first, the vetoes last; everything between is evaluated in any case, for the trace."""
     applies = True if node.applies is None else walk.of(node.applies)
     if applies is False:
@@ -112,6 +122,8 @@ def is_absent(child: Indicator, value: Value) -> bool:
     known: their points stay open between their bounds.
     """
     if not isinstance(value, Missing):
+        return False
+    if any(cause.kind in _OF_ONE_EXPERT for cause in value.because):
         return False
     nothing_known = value.lower in (None, _ZERO) and value.upper in (None, child.weight)
     in_parts = isinstance(child.scoring, (scheme.Checklist, scheme.ExpertMark)) or bool(child.children)

@@ -11,6 +11,7 @@ from typing import Any, Final
 from guiju.diagnostics.model import Label, Text
 from guiju.numbers.states import Missing
 from guiju.source import Place, Span
+from guiju.text import look
 from guiju.towns import words
 from guiju.towns.cells import Cells
 from guiju.towns.model import Datum, Provenance, Series
@@ -111,10 +112,17 @@ class Document:
     def _marks(self, root: Node) -> None:
         """Marks by expert and indicator."""
         what, expected = Text("专家评分", "marks"), Text("各位专家及其评分", "experts and their marks")
+        seen: dict[str, Scalar] = {}
         for expert, row in self._rows(root, what, expected):
-            marks = self.marks.setdefault(self.cells.trimmed(expert), {})
+            name = self.cells.trimmed(expert)
+            if self._again(expert, name, seen):
+                continue
+            marks = self.marks.setdefault(name, {})
             if isinstance(row, Scalar) and row.empty:
                 continue  # has not marked yet
+            if self._absence(row) is not None:
+                marks.update(self._apart(expert, row))
+                continue
             for key, node in self._rows(
                 row, Text(f"`{short(expert.text)}`", f"`{short(expert.text)}`"), what
             ):
@@ -122,6 +130,29 @@ class Document:
                 datum = self._datum(slot, key, node) if slot else None
                 if slot is not None and datum is not None and self._on_step(slot, node, datum):
                     marks[slot.name] = datum
+
+    def _again(self, expert: Scalar, name: str, seen: dict[str, Scalar]) -> bool:
+        """Whether an expert is there already, or one whose name looks the same."""
+        if not name:
+            self.cells.report("I816", expert.place)
+            return True
+        before = seen.setdefault(look(name), expert)
+        if before is expert:
+            return False
+        labels, other = _first(before.place), short(before.text)
+        self.cells.report("I890", expert.place, labels=labels, name=short(expert.text), other=other)
+        return True
+
+    def _absence(self, row: Node) -> Node | None:
+        """`甲: 缺席`, `甲: {值: 回避, 备注: …}`: the word that holds for everything an expert would mark."""
+        word = row.get("值", "value") if isinstance(row, Mapping) else row
+        is_word = isinstance(word, Scalar) and word.text.strip() in words.ABSENCES
+        return word if is_word and "值" not in self.schema.marks and "value" not in self.schema.marks else None
+
+    def _apart(self, expert: Scalar, row: Node) -> dict[str, Datum]:
+        """The marks of an expert who was absent, or takes no part, throughout."""
+        found = {name: self._datum(slot, expert, row) for name, slot in self.schema.marks.items()}
+        return {name: datum for name, datum in found.items() if datum is not None}
 
     def _on_step(self, slot: Slot, node: Node, datum: Datum) -> bool:
         value = datum.value

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from dataclasses import field as slot_field
 from fractions import Fraction
 from types import MappingProxyType
 
 from guiju.numbers.states import Cause, CauseKind, Missing, State
 from guiju.towns.amounts import NumberReader
 from guiju.towns.reading import Reader, reader_for
+from guiju.towns.words import ABSENCES
 from guiju.types import Bound, ChoiceType, Field, NumberType, RecordsType, SeriesType, YesNoType
 from guiju.units import SCORE, Unit
 
@@ -19,7 +21,8 @@ class Slot:
     """A place for one value. `reader` is None for a list of records, whose fields are `columns`.
 
     `missing` holds what stands for the value in each of the states in which it is not given. The reader of a series
-    is that of its points, which `point` gives a slot of their own. A column is no series: check refuses that.
+    is that of its points, which `point` gives a slot of their own. A column is no series: check refuses that. A mark
+    may also be one of `absences`.
     """
 
     field: Field
@@ -27,6 +30,7 @@ class Slot:
     columns: Mapping[str, Slot]
     missing: Mapping[State, Missing]
     step: Fraction | None = None
+    absences: Mapping[str, Missing] = slot_field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -106,7 +110,12 @@ def _declared(field: Field) -> tuple[Fraction | None, Fraction | None]:
 def _mark_slot(name: str, full: Fraction, units: Mapping[str, Unit], step: Fraction | None) -> Slot:
     field = Field(name, NumberType(SCORE), Bound(Fraction(0)), Bound(full))
     missing = _missing(Cause(CauseKind.MARKS, name), Fraction(0), full)
-    return Slot(field, reader_for(field, units), MappingProxyType({}), missing, step)
+    absences = {
+        word: Missing(State.UNKNOWN, frozenset({Cause(kind, name)}), Fraction(0), full)
+        for word, kind in ABSENCES.items()
+    }
+    reader = reader_for(field, units)
+    return Slot(field, reader, MappingProxyType({}), missing, step, MappingProxyType(absences))
 
 
 def _ruling_slot(name: str) -> Slot:

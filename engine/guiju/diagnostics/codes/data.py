@@ -251,4 +251,10 @@ CODES = (
         ("数据文件没有写 规则", "the data file names no rules"),
         ("写 规则: 路径，或在命令行指定 --rules", "write rules: path, or give --rules on the command line"),
     ),
+    error(
+        "I890",
+        ("同一名专家写了两次", "expert given twice"),
+        ("专家 `{name}` 与 `{other}` 同名，或看上去一样", "the expert `{name}` is `{other}`, or looks the same"),
+        ("把评分并到一处；是两个人的，写成分得清的名字", "put the marks in one place; write two people so that they can be told apart"),
+    ),
 )  # fmt: skip
