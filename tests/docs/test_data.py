@@ -35,3 +35,16 @@ def test_the_town_of_the_page_is_evaluated(tmp_path: Path) -> None:
 def test_the_cases_of_the_page_hold(tmp_path: Path) -> None:
     *_, cases = files(tmp_path)
     assert [run_case(case) for case in read_cases(cases)] == [(), ()]
+
+
+def test_the_marks_of_the_page_are_read(tmp_path: Path) -> None:
+    """With the panel of the golden town: one is absent, one recused, and two totals are left of three that are asked."""
+    (listing,) = re.findall(r"```yaml panel\n(.*?)```", (DOCS / "data.md").read_text("utf-8"), re.DOTALL)
+    (tmp_path / "town.yaml").write_text(listing, encoding="utf-8")
+    rulebook = load(DOCS.parent / "tests" / "traces" / "panel.rule")
+    (panel,) = rulebook.evaluate(read_town(tmp_path / "town.yaml", rulebook)).panels
+    assert [(item.count, item.absent, item.recused) for item in panel.items] == [
+        (2, ("乙",), ("丁",)),
+        (3, (), ("丁",)),
+    ]
+    assert [item.count for item in panel.totals] == [2]

@@ -130,6 +130,9 @@ def _data(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--as-of", metavar="DATE", help="按该日有效的版次 / use the rules in force on this date"
     )
+    verb.add_argument(
+        "--anonymous", action="store_true", help="不印专家姓名，编号代替 / number the experts, print no names"
+    )
     _common(verb)
 
 

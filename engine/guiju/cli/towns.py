@@ -9,13 +9,16 @@ from pathlib import Path
 from types import MappingProxyType
 
 from guiju.api import DataError, Rulebook, RuleError, load
+from guiju.cli.anonymous import Hidden
 from guiju.cli.console import UsageError, tell
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.human import render
 from guiju.diagnostics.model import Diagnostic, Lang, Text
 from guiju.evaluate import Outcome, Step
+from guiju.evaluate.panel_reports import PanelReport
 from guiju.numbers.states import CauseKind
 from guiju.rulebook.model import Constraint
+from guiju.towns.anonymous import anonymous
 from guiju.towns.model import Town
 from guiju.towns.read import TownFiles, no_rules, open_town
 
@@ -72,7 +75,8 @@ def _read(arguments: argparse.Namespace, lang: Lang) -> Iterator[_Read]:
     rulebooks: dict[Path, Rulebook] = {}
     for name in arguments.towns:
         files, problems = open_town(name)
-        _say(problems, lang)
+        hidden = Hidden(files) if arguments.anonymous else None
+        _say(problems, lang, hidden)
         rules = Path(arguments.rules) if arguments.rules else files.rules if files else None
         if files is None or rules is None:
             if files is not None and not problems:
@@ -81,7 +85,7 @@ def _read(arguments: argparse.Namespace, lang: Lang) -> Iterator[_Read]:
             continue
         if rules not in rulebooks:
             rulebooks[rules] = _load(rules, arguments.as_of, lang)
-        town = _town(files, rulebooks[rules], lang, lenient=bool(arguments.rules))
+        town = _town(files, rulebooks[rules], lang, hidden, lenient=bool(arguments.rules))
         yield _Read(name, rulebooks[rules], None if any(p.is_error for p in problems) else town)
 
 
@@ -101,10 +105,12 @@ def _load(path: Path, as_of: str | None, lang: Lang) -> Rulebook:
         raise UsageError(f"{path}: 读不了规则文件：{reason} / cannot read the rule file: {reason}") from None
 
 
-def _town(files: TownFiles, rulebook: Rulebook, lang: Lang, *, lenient: bool) -> Town | None:
+def _town(
+    files: TownFiles, rulebook: Rulebook, lang: Lang, hidden: Hidden | None, *, lenient: bool
+) -> Town | None:
     town, problems = files.bind(rulebook.binder, lenient=lenient)
-    _say(problems, lang)
-    return town
+    _say(problems, lang, hidden)
+    return anonymous(town) if town is not None and hidden is not None else town
 
 
 _CODES: Mapping[CauseKind, str] = MappingProxyType(
@@ -125,12 +131,30 @@ def observations(outcome: Outcome) -> tuple[Diagnostic, ...]:
     for cause in sorted({stake.cause for stake in outcome.missing}):
         if cause.kind in _CODES:
             found.append(problem(_CODES[cause.kind], None, notes=town, text=cause.name))
-        elif cause.kind is CauseKind.PANEL:
-            panel = outcome.rulebook.panels[cause.name]
-            wanted = f"{panel.least or 1}–{panel.most or '…'}"
-            count = len(outcome.town.marks)
-            found.append(problem("E905", None, notes=town, panel=cause.name, count=count, wanted=wanted))
+    for report in outcome.panels:
+        found.extend(_of_panel(report, town))
     return tuple(found)
+
+
+def _of_panel(report: PanelReport, town: tuple[Text, ...]) -> Iterator[Diagnostic]:
+    """Too few experts, absent ones the rules say nothing of, marks far from the others."""
+    from guiju.explain.values import number_text
+
+    panel = report.panel
+    if panel is None:
+        return
+    wanted = f"{panel.least or 1}–{panel.most or '…'}"
+    for count in sorted({one.count for one in report.short}):
+        names = [one.name for one in report.short if one.count == count]
+        of_what = Text(f"所评：{'、'.join(names)}", f"for: {', '.join(names)}")
+        notes = (*town, of_what) if len(names) < len(report.items) else town
+        yield problem("E905", None, notes=notes, panel=panel.name, count=count, wanted=wanted)
+    for item in report.items if report.by.absent is None else ():
+        for expert in item.absent:
+            yield problem("E921", None, notes=town, panel=panel.name, expert=expert, indicator=item.name)
+    for far in report.far:
+        values = {key: number_text(getattr(far, key)) for key in ("mark", "others", "limit")}
+        yield problem("E920", None, notes=town, expert=far.expert, indicator=far.indicator, **values)  # type: ignore[arg-type]
 
 
 def _violation(step: Step, notes: tuple[Text, ...]) -> Diagnostic:
@@ -143,6 +167,6 @@ def _violation(step: Step, notes: tuple[Text, ...]) -> Diagnostic:
     return problem("E904", node.place.origin, notes=notes, label=node.label, found=found)
 
 
-def _say(problems: tuple[Diagnostic, ...], lang: Lang) -> None:
+def _say(problems: tuple[Diagnostic, ...], lang: Lang, hidden: Hidden | None = None) -> None:
     for finding in problems:
-        tell(render(finding, lang))
+        tell(render(finding if hidden is None else hidden.finding(finding), lang))

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from guiju.evaluate.panel_reports import PanelReport, panel_reports
 from guiju.evaluate.steps import Step
 from guiju.numbers.exact import decimal_text, exact_text, shown
 from guiju.numbers.marked import mark_text, scaled
@@ -213,6 +214,11 @@ class Outcome:
         book = self.rulebook
         decisive = book.grades or book.schemes or book.designations
         return not any(isinstance(self.known[name], Missing) for name in decisive)
+
+    @cached_property
+    def panels(self) -> tuple[PanelReport, ...]:
+        """What the marks of each panel look like beside each other."""
+        return panel_reports(self.rulebook, self.town, self.steps)
 
     @property
     def designations(self) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from guiju.evaluate.panel_reports import members
 from guiju.evaluate.steps import Step
 from guiju.numbers.states import Cause, CauseKind, Missing, State, merge
 from guiju.rulebook import exact
@@ -47,11 +48,8 @@ class TownExperts(Experts):
         return self.of_panel(node.panel)
 
     def of_panel(self, panel: str | None) -> tuple[str, ...]:
-        """Who has an entry for something the panel marks, and who is listed with none at all, as in the data."""
-        marked = self._marked.get(panel, frozenset())
-        return tuple(
-            expert for expert, given in self.marks.items() if not given or not marked.isdisjoint(given)
-        )
+        """The experts of a panel, in the order of the data."""
+        return members(self.marks, self._marked.get(panel, ()))
 
     @cached_property
     def _marked(self) -> Mapping[str | None, frozenset[str]]:

@@ -10,6 +10,7 @@ from guiju.evaluate.outcome import Outcome, Result, result_of
 from guiju.evaluate.steps import Step
 from guiju.explain.evidence import base_name
 from guiju.explain.kinds import KINDS, Kind
+from guiju.explain.marks import averaged, averaging_of
 from guiju.explain.scope import NAMED, figure, year_meant, year_within
 from guiju.explain.trace_rounding import rounding
 from guiju.numbers.states import State
@@ -58,11 +59,12 @@ class _Tracer:
                 stack.append((step, position + 1, operands, year))
                 stack.append((step.children[position], 0, [], year_within(step, year, own)))
                 continue
-            written = self._step(step, operands, year)
+            fate = _fate(stack[-1][0], stack[-1][1] - 1) if stack and type(step.node) in _FATED else None
+            written = self._step(step, operands, year, fate)
             if stack:
                 stack[-1][2].append(written["id"])
 
-    def _step(self, step: Step, operands: list[str], year: int | None) -> dict[str, Any]:
+    def _step(self, step: Step, operands: list[str], year: int | None, fate: str | None) -> dict[str, Any]:
         kind = KINDS[type(step.node)]
         id_ = f"s{len(self.steps) + 1}"
         value = self._shown(step, kind)
@@ -76,6 +78,7 @@ class _Tracer:
             "state": value["state"],
             "taken": _taken(step),
             "year": _year(step.node, year),
+            "fate": fate,
             "rounding": rounding(step),
             "reference": self._reference(step, id_),
             "provenance": _provenance(datum),
@@ -140,6 +143,17 @@ class _Tracer:
         if isinstance(node, Mark):
             return town.marks[node.expert].get(node.indicator)
         return town.rulings.get(node.document) if isinstance(node, model.External) else None
+
+
+_FATED = frozenset({Mark, ExpertTotal})
+
+
+def _fate(parent: Step, position: int) -> str | None:
+    """What became of a mark or of a total in the mean it was given for."""
+    if averaging_of(parent) is None:
+        return None  # a mark of an expert who has no total
+    before = sum(type(child.node) in _FATED for child in parent.children[:position])
+    return str(averaged(parent).fates[before])
 
 
 def _taken(step: Step) -> dict[str, Any] | None:

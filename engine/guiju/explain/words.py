@@ -17,6 +17,11 @@ W = words(
     above=("见上", "see above"),
     absent=("缺席", "absent"),
     aggregate=("汇总", "aggregate"),
+    agreement=(
+        "肯德尔和谐系数 W = {w}（{count} 个指标；{experts}）",
+        "Kendall's W = {w} ({count} indicators; {experts})",
+    ),
+    agreement_of=("一致性", "agreement"),
     ahead=("{count} 个镇在前", "towns ahead: {count}"),
     ahead_mean=(
         "在前的镇数加上并列镇数的一半是 {count}",
@@ -63,6 +68,16 @@ W = words(
     definition=("定义", "definition"),
     derivation=("得分的推导", "derivation of the score"),
     designation=("认定", "designation"),
+    deviates=("偏离", "far from the others"),
+    dispersion=(
+        "{count} 个评分，{low} 至 {high}，平均 {mean}，极差 {range}，标准差 {deviation}",
+        "{count} marks, {low} to {high}: mean {mean}, range {range}, standard deviation {deviation}",
+    ),
+    dispersion_of_mean=(
+        "{count} 个评分，{low} 至 {high}，平均 {mean}，极差 {range}，标准差 {deviation}，变异系数 {variation}",
+        "{count} marks, {low} to {high}: mean {mean}, range {range}, standard deviation {deviation}, "
+        "coefficient of variation {variation}",
+    ),
     document=("文件", "document"),
     does_not_hold=("不成立", "does not hold"),
     dropped_high=("去掉的最高", "dropped as highest"),
@@ -72,7 +87,12 @@ W = words(
     ends=("失效", "ends"),
     engine=("引擎", "engine"),
     expert=("专家", "expert"),
+    experts_marks=("专家评分", "experts' marks"),
     external=("外部", "external"),
+    far=(
+        "{expert} 给 {indicator} 的 {mark} 与其余专家的平均 {others} 相差超过 {limit}",
+        "{expert} gives {indicator} {mark}, more than {limit} from {others}, the mean of the others",
+    ),
     fallback=("{state}，按缺省 {formula}", "{state}: the fallback {formula}"),
     files=("文件与指纹", "files and fingerprints"),
     formula=("条件", "condition"),
@@ -120,16 +140,19 @@ W = words(
     note=("说明", "note"),
     numbers=("代入数字", "with numbers"),
     of_what=("项目", "of"),
+    one_mark=("{count} 个评分，{mean}", "{count} marks, {mean}"),
     on_knot=("{value} 等于 {limit}，得 {points}", "{value} equals {limit}, gives {points}"),
     open=("未定", "open"),
     other_definitions=("其他定义和参数", "other definitions and parameters"),
     otherwise=("其他", "otherwise"),
     own_town=("本镇", "this town"),
     page=("页", "page"),
+    panel_of=("{count} 名专家，平均 {way}", "{count} experts, average {way}"),
     panel_size=(
         "有 {count} 名专家，规定 {least} 至 {most} 名，不能评分",
         "{count} experts, {least} to {most} are required: there is no score",
     ),
+    panels=("专家评分的分布", "the marks of the experts beside each other"),
     parameter=("参数", "parameter"),
     points_at_stake=("最多差 {count} 分", "up to {count} points"),
     population=("一起评价", "evaluated together"),
@@ -207,6 +230,7 @@ W = words(
     total=("总分", "total"),
     total_dropped=("总分被去掉", "its total is dropped"),
     total_of_expert=("总分", "total of"),
+    totals_of_experts=("各专家的总分", "totals of the experts"),
     town=("对象", "town"),
     towns=("{count} 个镇", "{count} towns"),
     trimmed=(
@@ -235,6 +259,8 @@ ONE = MappingProxyType(
     {
         "ahead": "one town is ahead",
         "listed": "1 more record is in the JSON trace",
+        "one_mark": "1 mark, {mean}",
+        "panel_of": "1 expert, average {way}",
         "panel_size": "1 expert, {least} to {most} are required: there is no score",
         "points_at_stake": "up to 1 point",
         "proposals_used": "1 benchmark, conversion or split is not in the text but proposed; it is marked below",
