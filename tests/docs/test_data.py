@@ -38,7 +38,7 @@ def test_the_cases_of_the_page_hold(tmp_path: Path) -> None:
 
 
 def test_the_marks_of_the_page_are_read(tmp_path: Path) -> None:
-    """With the panel of the golden town: one is absent, one recused, and two totals are left of three that are asked."""
+    """With the panel of the golden town: one is absent, one recused, two totals are left of three."""
     (listing,) = re.findall(r"```yaml panel\n(.*?)```", (DOCS / "data.md").read_text("utf-8"), re.DOTALL)
     (tmp_path / "town.yaml").write_text(listing, encoding="utf-8")
     rulebook = load(DOCS.parent / "tests" / "traces" / "panel.rule")

@@ -152,7 +152,7 @@ W = words(
         "有 {count} 名专家，规定 {least} 至 {most} 名，不能评分",
         "{count} experts, {least} to {most} are required: there is no score",
     ),
-    panels=("专家评分的分布", "the marks of the experts beside each other"),
+    panels=("专家评分的分布", "the marks beside each other"),
     parameter=("参数", "parameter"),
     points_at_stake=("最多差 {count} 分", "up to {count} points"),
     population=("一起评价", "evaluated together"),
