@@ -15,7 +15,7 @@ from typing import Any
 from guiju.evaluate.outcome import Outcome
 from guiju.evaluate.panels import TownExperts
 from guiju.evaluate.steps import Step
-from guiju.numbers.states import Cause, CauseKind, Missing, State
+from guiju.numbers.states import Cause, CauseKind, Missing, State, is_conflicting
 from guiju.rulebook import exact, model
 from guiju.rulebook import expressions as ex
 from guiju.rulebook.arms import EXPRESSION_ARMS
@@ -83,7 +83,7 @@ class Recorder(Walk):
 
     def _or_fallback(self, name: str, value: Value) -> Value:
         """What the rules say stands in for a figure that is not there."""
-        if not isinstance(value, Missing) or value.state is State.NOT_APPLICABLE:
+        if not isinstance(value, Missing) or value.state is State.NOT_APPLICABLE or is_conflicting(value):
             return value
         fallback = self.rulebook.inputs[name].fallback
         return value if fallback is None else self.of(fallback)

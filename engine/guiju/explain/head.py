@@ -83,6 +83,7 @@ def warnings(writer: Writer) -> None:
         _unresolved,
         _readings,
         _synthetic,
+        _conflicts,
         _missing,
         _replaced,
         _proposals,
@@ -154,6 +155,18 @@ def _synthetic(writer: Writer) -> Iterator[Warning_]:
         word = "synthetic_all" if len(names) == len(every) else "synthetic_used"
         text = writer.word(word, count=len(names), all=len(every))
         yield writer.word("synthetic_data"), text + writer.colon + writer.enumerated(names), ()
+
+
+def _conflicts(writer: Writer) -> Iterator[Warning_]:
+    """Figures with several values: which are not decided, and which somebody decided."""
+    for head, key, figures in (
+        ("conflicting", "conflicts", writer.used.conflicting),
+        ("choice", "chosen_from", writer.used.chosen),
+    ):
+        names = figures_text(writer, figures)
+        if names:
+            text = writer.word(key, count=len(names))
+            yield writer.word(head), text + writer.colon + writer.enumerated(names), ()
 
 
 def _missing(writer: Writer) -> Iterator[Warning_]:

@@ -25,7 +25,7 @@ from guiju.explain.terms import METHODS, POLICIES, STATES
 from guiju.explain.tree_numbers import points_by_expert
 from guiju.explain.values import is_exact, number_text, points_text, rate_text, score_text, term_text
 from guiju.explain.writer import Writer
-from guiju.numbers.states import Missing
+from guiju.numbers.states import Missing, is_conflicting
 from guiju.rulebook.aggregating import is_absent
 from guiju.rulebook.scheme import Applies, Indicator, Policy, Veto
 from guiju.units import PERCENT
@@ -148,6 +148,8 @@ def _policy(writer: Writer, step: Step, depth: int) -> None:
         if not isinstance(child.value, Missing):
             continue
         policy = node.policy.of(child.value.state)
+        if is_conflicting(child.value):
+            policy = Policy.UNDETERMINED
         if policy in (Policy.REBASE, Policy.LEAVE_OUT) and child.node.name in entered:
             if is_absent(child.node, child.value):
                 least = node.policy.share_of(child.value.state) or least
@@ -162,4 +164,6 @@ def _policy(writer: Writer, step: Step, depth: int) -> None:
 
 
 def _state(writer: Writer, value: Missing) -> str:
+    if is_conflicting(value):
+        return writer.bracketed(writer.word("conflicting"))
     return writer.bracketed(STATES[value.state].in_(writer.lang))

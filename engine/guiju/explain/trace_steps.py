@@ -22,7 +22,7 @@ from guiju.rulebook.scheme import Remarks
 from guiju.rulebook.walk import Year
 from guiju.source import Place
 from guiju.towns.model import Datum
-from guiju.types import NumberType, RecordsType
+from guiju.types import NumberType, RecordsType, Type
 from guiju.units import PLAIN
 
 _NO_REMARKS = Remarks()
@@ -82,6 +82,7 @@ class _Tracer:
             "rounding": rounding(step),
             "reference": self._reference(step, id_),
             "provenance": _provenance(datum),
+            "accounts": _accounts(datum, kind.type(step.node)),
             "synthetic": datum is not None and datum.provenance.synthetic,
         }
         if not written["synthetic"]:
@@ -220,6 +221,22 @@ def place_json(place: Place | None) -> dict[str, Any] | None:
         "column": span.start - starts[first - 1] + 1,
         "end_line": last,
         "end_column": span.end - starts[last - 1] + 1,
+    }
+
+
+def _accounts(datum: Datum | None, type_: Type | None) -> dict[str, Any] | None:
+    """The values a figure was chosen from; those of a list by the number of its records."""
+    if datum is None or not datum.accounts:
+        return None
+    choice = datum.choice
+    return {
+        "values": [
+            {"value": result_of(one.value, type_).to_json(), "provenance": _provenance(one)}
+            for one in datum.accounts
+        ],
+        "chosen": choice.number if choice else None,
+        "reason": choice.reason if choice else None,
+        "chosen_by": choice.by or None if choice else None,
     }
 
 

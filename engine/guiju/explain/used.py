@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from guiju.evaluate.outcome import Outcome
 from guiju.explain.scope import figure, steps_with_years, year_meant
-from guiju.numbers.states import Missing, State
+from guiju.numbers.states import Missing, State, is_conflicting
 from guiju.rulebook import expressions as ex
 from guiju.rulebook import model
 from guiju.rulebook.averaging import is_absent_mark, is_recused
@@ -42,6 +42,8 @@ class Used:
     synthetic: Figures
     missing: Figures
     replaced: Figures  # missing, and something the rules name stands in for them
+    conflicting: Figures = ()  # several values that differ, and none was chosen
+    chosen: Figures = ()  # one of several values, which somebody chose
 
 
 def used(outcome: Outcome) -> Used:
@@ -69,12 +71,17 @@ def used(outcome: Outcome) -> Used:
             found.setdefault(Figure(node.document), ruling)
         if step.children and one is not None:
             replaced[one] = None
-    missing = tuple(one for one, datum in found.items() if isinstance(datum.value, Missing))
+    conflicting = tuple(one for one, datum in found.items() if is_conflicting(datum.value))
+    missing = tuple(
+        one for one, datum in found.items() if isinstance(datum.value, Missing) and one not in conflicting
+    )
     return Used(
-        tuple(one for one in found if one not in missing),
+        tuple(one for one in found if one not in missing and one not in conflicting),
         tuple(one for one, datum in found.items() if datum.provenance.synthetic),
         tuple(one for one in missing if one not in replaced),
         tuple(replaced),
+        conflicting,
+        tuple(one for one, datum in found.items() if datum.choice is not None),
     )
 
 

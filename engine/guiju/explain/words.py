@@ -17,6 +17,7 @@ W = words(
     above=("见上", "see above"),
     absent=("缺席", "absent"),
     aggregate=("汇总", "aggregate"),
+    account=("说法", "value"),
     agreement=(
         "肯德尔和谐系数 W = {w}（{count} 个指标；{experts}）",
         "Kendall's W = {w} ({count} indicators; {experts})",
@@ -53,7 +54,19 @@ W = words(
     capped_item=("{said}（超过最高）", "{said} (above the cap)"),
     check=("核查", "check"),
     checked_by=("核查人", "checked by"),
+    choice=("采用", "choice"),
+    chosen=("采用", "used"),
+    chosen_because=("第 {number} 个：{reason}", "value {number}: {reason}"),
+    chosen_from=(
+        "{count} 项数据有几种说法，采用了其中一种，理由见推导",
+        "of {count} figures several values are given and one was chosen; the derivation says why",
+    ),
     clause=("依据", "per"),
+    conflicting=("几种说法不一致", "conflicting values"),
+    conflicts=(
+        "{count} 项数据有几种说法，不一致，没有采用哪一种",
+        "{count} figures are given with values that differ, and none is chosen",
+    ),
     constraint=("约束", "constraint"),
     conversion=("换算", "conversion"),
     counts_part=("同分，计 {share}", "level with others: counts {share}"),
@@ -258,6 +271,8 @@ W = words(
 ONE = MappingProxyType(
     {
         "ahead": "one town is ahead",
+        "chosen_from": "of one figure several values are given and one was chosen; the derivation says why",
+        "conflicts": "one figure is given with values that differ, and none is chosen",
         "listed": "1 more record is in the JSON trace",
         "one_mark": "1 mark, {mean}",
         "panel_of": "1 expert, average {way}",

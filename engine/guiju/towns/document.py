@@ -13,6 +13,7 @@ from guiju.numbers.states import Missing
 from guiju.source import Place, Span
 from guiju.text import look
 from guiju.towns import words
+from guiju.towns.accounts import has_accounts, read_accounts
 from guiju.towns.cells import Cells
 from guiju.towns.model import Datum, Provenance, Series
 from guiju.towns.reading import DateReader
@@ -98,9 +99,25 @@ class Document:
                 self.cells.report("I884", key.place, labels=labels, name=short(key.text))
                 continue
             self._places[slot.name] = key.place
-            datum = self._datum(slot, key, node)
+            datum = self._figure(slot, key, node)
             if datum is not None:
                 self.values[slot.name] = datum
+
+    def _figure(
+        self, slot: Slot, key: Scalar, node: Node, common: AnyMapping[str, Any] = _NO_EVIDENCE
+    ) -> Datum | None:
+        """A figure, or several of one thing."""
+        if not has_accounts(node):
+            return self._datum(slot, key, node, common=common)
+        entries = self._entries(node, words.ACCOUNTS, Text(f"`{short(key.text)}`", f"`{short(key.text)}`"))
+        if entries is None or "accounts" not in entries:
+            return None
+        if slot.is_series:
+            expected = Text("各年的数", "figures by year")
+            below = Text("在各年下面写 各方", "write accounts below each year")
+            self.cells.wrong_shape(node, Text(f"`{slot.name}`", f"`{slot.name}`"), expected, below)
+            return None
+        return read_accounts(self.cells, slot, key, entries, self._datum)
 
     def _tables(self, entries: Entries) -> None:
         for name, read in (("data", self.data), ("marks", self._marks), ("rulings", self._rulings)):
@@ -216,7 +233,7 @@ class Document:
         self, slot: Slot, key: Scalar, node: Node, common: AnyMapping[str, Any]
     ) -> Series | Missing | None:
         def point(year: Slot, at: Scalar, item: Node) -> Datum | None:
-            return self._datum(year, at, item, common=common)
+            return self._figure(year, at, item, common)
 
         return read_series(self.cells, slot, key, node, point)
 

@@ -43,6 +43,9 @@ _EVIDENCE: Final = (
     ("合成", "synthetic"),
 )
 DATUM: Final = _keys(("值", "value"), *_EVIDENCE)
+ACCOUNTS: Final = _keys(
+    ("各方", "accounts"), ("采用", "chosen"), ("理由", "reason"), ("采用人", "chosen_by")
+)
 RULING: Final = _keys(("满足", "met"), *_EVIDENCE)
 
 STATES: Final[Mapping[str, State]] = MappingProxyType(
