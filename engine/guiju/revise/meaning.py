@@ -119,9 +119,8 @@ def _adjustment(self: Fingerprints, node: scheme.Adjustment) -> tuple[Any, ...]:
 
 
 def _expert(self: Fingerprints, node: scheme.ExpertMark) -> tuple[Any, ...]:
-    """Whose marks: its own name says nothing more."""
-    panel = None if node.panel is None else self.name(node.panel)
-    return (panel, self.of(node.by))
+    """Whose marks: its own name says nothing more, and how they become one is said of the panel."""
+    return (None if node.panel is None else self.name(node.panel),)
 
 
 def _averaging(self: Fingerprints, node: scheme.Averaging) -> tuple[Any, ...]:
