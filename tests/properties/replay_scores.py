@@ -81,6 +81,9 @@ def _adjusting(step: Step, values: list[Any]) -> Any:
 
 
 def _adjustment(step: Step, values: list[Any]) -> Any:
+    spread = _spread(step)
+    if spread is not None:
+        return spread
     points = sum(values, Fraction(0))
     return points if step.node.cap is None else min(points, step.node.cap)
 
@@ -113,7 +116,19 @@ def _indicator(step: Step, values: list[Any]) -> Any:
     if totals and node.totals is not None:
         mean = _averaged(totals, node.totals.by)
         return mean if node.floor is None and node.ceiling is None else SKIPPED
-    return SKIPPED if any(isinstance(child.node, ByExpert) for child in step.children) else _tree(step)
+    spread = _spread(step)
+    return _tree(step) if spread is None else spread
+
+
+def _spread(step: Step) -> Any:
+    """The mean over the experts, each counting its share; None of a step that is none."""
+    found = [child for child in step.children if isinstance(child.node, ByExpert)]
+    if not found:
+        return None
+    if any(child.node.share is None or not isinstance(child.value, Fraction) for child in found):
+        return SKIPPED
+    whole = sum((child.node.share for child in found), Fraction(0))
+    return sum((child.node.share * child.value for child in found), Fraction(0)) / whole
 
 
 def _tree(step: Step) -> Any:
