@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from guiju.evaluate import Step
+from guiju.numbers.states import Missing
 from guiju.rulebook import model, scheme
 from guiju.rulebook.experts import ByExpert, ExpertTotal
 from guiju.rulebook.scheme import Indicator, Method
@@ -99,6 +100,8 @@ def _averaged(values: list[Any], by: scheme.Averaging) -> Any:
 
 def _expert(step: Step, values: list[Any]) -> Any:
     node: scheme.ExpertMark = step.node
+    if isinstance(step.value, Missing):
+        return SKIPPED  # too few or too many experts: the marks do not show it
     if node.by.average is scheme.Average.TOTALS:
         return values[0] if len(values) == 1 else SKIPPED
     return _averaged(values, node.by)
