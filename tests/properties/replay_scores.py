@@ -116,7 +116,7 @@ def _indicator(step: Step, values: list[Any]) -> Any:
     """The mean of the totals of experts where there are some; otherwise what the tree gives."""
     node: Indicator = step.node
     totals = [child.value for child in step.children if isinstance(child.node, ExpertTotal)]
-    if totals and node.totals is not None:
+    if totals and node.totals is not None and node.totals.decides(len(totals)):
         mean = _averaged(totals, node.totals.by)
         return mean if node.floor is None and node.ceiling is None else SKIPPED
     spread = _spread(step)

@@ -225,5 +225,6 @@ def with_totals(draft: Draft, root: Indicator, statement: ast.Scheme, found: lis
         place = draft.place(statement.name)
         found.append(problem("W430", place, name=root.name, panels=names, subject=root.name))
     for panel in marked:
-        return replace(root, totals=Totals(panel, draft.panels[panel].by))
+        declared = draft.panels[panel]
+        return replace(root, totals=Totals(panel, declared.by, declared.least or 1, declared.most))
     return root

@@ -62,6 +62,13 @@ def given(step: Step) -> list[Step]:
     return [child for child in step.children if isinstance(child.node, (Mark, ExpertTotal))]
 
 
+def has_mean_of_totals(step: Step) -> bool:
+    """Whether a score is the mean of the totals of experts; with too few of them it is what the tree gives without."""
+    node = step.node
+    totals = node.totals if isinstance(node, Indicator) and given(step) else None
+    return totals is not None and totals.decides(averaged(step).counted)
+
+
 def averaged(step: Step) -> Averaged:
     """What became of each of them; none is dropped while one is open."""
     by = averaging_of(step)

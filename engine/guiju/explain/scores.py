@@ -18,9 +18,9 @@ from guiju.explain.aggregates import (
 )
 from guiju.explain.document import Line, LineKind
 from guiju.explain.leaves import scoring
-from guiju.explain.marks import given
+from guiju.explain.marks import given, has_mean_of_totals
 from guiju.explain.names import behind
-from guiju.explain.panels import spread, totals
+from guiju.explain.panels import panel_lines, spread, totals
 from guiju.explain.terms import METHODS, POLICIES, STATES
 from guiju.explain.tree_numbers import points_by_expert
 from guiju.explain.values import is_exact, number_text, points_text, rate_text, score_text, term_text
@@ -71,18 +71,20 @@ def _derivation(writer: Writer, step: Step, depth: int) -> None:
             applies(writer, child, depth)
             if child.value is False:
                 return
-    if given(step):
+    if has_mean_of_totals(step):
         totals(writer, step, depth)
     elif points_by_expert(step):
         spread(writer, step, depth)
     elif node.scoring is None:
+        if given(step):
+            panel_lines(writer, step, depth)
         _group(writer, step, depth)
     else:
         leaf = scoring_step(step)
         assert leaf is not None
         with writer.block():
             scoring(writer, leaf, depth)
-    if not (given(step) or points_by_expert(step)) and (node.adjustments or is_held(step)):
+    if not (has_mean_of_totals(step) or points_by_expert(step)) and (node.adjustments or is_held(step)):
         total(writer, step, depth)
     for child in children_of(step):
         indicator(writer, child, depth)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from guiju.evaluate.outcome import result_of
 from guiju.evaluate.steps import Step
 from guiju.explain.grades import rounded_subject
-from guiju.explain.marks import averaged, averaging_of, given
+from guiju.explain.marks import averaged, averaging_of, given, has_mean_of_totals
 from guiju.explain.terms import ROUNDINGS
 from guiju.numbers.marked import mark_text
 from guiju.numbers.real import Real
@@ -69,6 +69,8 @@ def _experts(step: Step) -> dict[str, Any] | None:
     """Of the mean of marks, or of the totals of experts."""
     by = averaging_of(step)
     if by is None or by.places is None or not given(step):
+        return None
+    if isinstance(step.node, scheme.Indicator) and not has_mean_of_totals(step):
         return None
     mean = averaged(step).mean
     if mean is None or isinstance(step.value, Missing):

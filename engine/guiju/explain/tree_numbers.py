@@ -7,7 +7,7 @@ from fractions import Fraction
 from guiju.evaluate.steps import Step
 from guiju.explain import arithmetic
 from guiju.explain.aggregates import adjusted, aggregate, is_adjusted, scoring_step
-from guiju.explain.marks import given, marks
+from guiju.explain.marks import has_mean_of_totals, marks
 from guiju.explain.values import number_text, points_text, score_text
 from guiju.rulebook import scheme
 from guiju.rulebook.experts import ByExpert, ExpertTotal
@@ -16,7 +16,7 @@ from guiju.rulebook.scheme import Indicator
 
 def indicator_numbers(step: Step) -> str:
     """The mean over the experts where their totals are averaged; otherwise what the tree gives."""
-    if given(step):
+    if has_mean_of_totals(step):
         return marks(step)
     return spread_numbers(step) if points_by_expert(step) else tree_numbers(step)
 

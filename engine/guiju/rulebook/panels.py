@@ -54,7 +54,7 @@ def averaged(walk: Walk, node: Indicator) -> Value | None:
         return None
     totals = [walk.of(ExpertTotal(node, expert)) for expert in experts]
     counted = [(expert, total) for expert, total in zip(experts, totals, strict=True) if counts(total, by)]
-    if walk.experts.quorum(node.totals.panel, len(counted), node.name) is not None:
+    if not node.totals.decides(len(counted)):
         return None
     given = [total for _, total in counted]
     walk.experts.spread(node, [expert for expert, _ in counted], shares_of(given, by, node.place))

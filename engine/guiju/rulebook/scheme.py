@@ -242,10 +242,19 @@ class ExpertMark(Scoring):
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The total of a scheme is the mean of the totals that each expert of `panel` gives it."""
+    """The total of a scheme is the mean of the totals that each expert of `panel` gives it.
+
+    From `least` to `most` of them must be left; otherwise the tree does without their marks.
+    """
 
     panel: str
     by: Averaging
+    least: int = 1
+    most: int | None = None
+
+    def decides(self, count: int) -> bool:
+        """Whether so many experts are enough, and not too many."""
+        return max(self.least, 1) <= count and (self.most is None or count <= self.most)
 
 
 @dataclass(frozen=True, slots=True)
