@@ -35,6 +35,7 @@ from guiju.towns.bind import Binder
 from guiju.towns.model import Town
 from guiju.towns.opened import read_town as read_town_file
 from guiju.towns.opened import read_towns as read_town_files
+from guiju.towns.slots import OtherNames
 
 _Found = TypeVar("_Found")
 
@@ -86,9 +87,11 @@ class Rulebook:
             steps={name: step for name, (_, step) in marked.items() if step is not None},
             documents=book.documents,
             units=book.units,
-            elsewhere=self._elsewhere,
             standard=(book.header.id, book.header.revision, book.fingerprint),
-            formerly={former: name for name in marked for former in book.indicators[name].formerly},
+            others=OtherNames(
+                {former: name for name in marked for former in book.indicators[name].formerly},
+                self._elsewhere,
+            ),
         )
 
     def schema(self, lang: Lang = Lang.ZH) -> dict[str, Any]:

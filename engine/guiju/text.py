@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from typing import Any
 
 # The ranges are written out, not asked from `unicodedata`: what is printed must not depend on the version
@@ -59,3 +60,12 @@ def _name(match: re.Match[str]) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     return json.dumps(match.group())[1:-1]
+
+
+# Letters of other scripts that print like Latin ones; NFKC folds the full-width forms and the radicals.
+_LOOKALIKES = str.maketrans("АВЕКМНОРСТХаеорсухіⅠΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXaeopcyxiIABEZHIKMNOPTYXo")
+
+
+def look(name: str) -> str:
+    """What a name looks like: two names with the same look cannot be told apart in print."""
+    return unicodedata.normalize("NFKC", name).translate(_LOOKALIKES).casefold()

@@ -7,9 +7,10 @@ import random
 from fractions import Fraction
 
 from tests.differential.declarations import Input
+from tests.differential.draw_tree import apart
 from tests.differential.model import LOOSE, RANKED, UNITS
 from tests.differential.print_formulas import amount
-from tests.differential.town import Datum, Figure, Gap, Town
+from tests.differential.town import Datum, Figure, Gap, Mark, Town
 from tests.differential.tree import Expert, External, Group, Rulebook
 from tests.differential.values import NOT_APPLICABLE, NOT_SUPPLIED, UNKNOWN
 
@@ -78,13 +79,19 @@ def drawn(what: Input, rng: random.Random) -> Figure:
     return Fraction(rng.randint(int(low * 10), int(high * 10)), 10) * base
 
 
-def _marks(book: Rulebook, rng: random.Random) -> dict[str, dict[str, Fraction]]:
+def _marks(book: Rulebook, rng: random.Random) -> dict[str, dict[str, Mark]]:
     from tests.differential.slow_lists import walk
 
     nodes = [node for node in walk(book.scheme) if isinstance(node.scoring, Expert)] if book.scheme else []
     marks = {}
     for expert in range(rng.choice((0, 2, 3, 3, 4, 5))):
-        given = {n.name: Fraction(rng.randint(0, int(n.weight * 2)), 2) for n in nodes if rng.random() < 0.9}
+        given: dict[str, Mark] = {
+            n.name: Fraction(rng.randint(0, int(n.weight * 2)), 2) for n in nodes if rng.random() < 0.9
+        }
+        more = apart(rng)
+        for name in given:
+            if more.random() < 0.08:
+                given[name] = more.choice(("absent", "recused"))
         if given:
             marks[f"E{expert}"] = given
     return marks
@@ -119,7 +126,8 @@ def document(book: Rulebook, town: Town, rng: random.Random) -> dict[str, object
         result["data_date"] = town.day.isoformat()
     if town.marks:
         result["marks"] = {
-            e: {k: amount(x, "plain", "") for k, x in ms.items()} for e, ms in town.marks.items()
+            e: {k: x if isinstance(x, str) else amount(x, "plain", "") for k, x in ms.items()}
+            for e, ms in town.marks.items()
         }
     if town.rulings:
         result["rulings"] = dict(town.rulings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,6 +18,11 @@ from tests.differential.tree import Mark, Node
 METHODS = ("求和", "求和", "封顶求和", "加权平均", "加权几何平均", "几何平均", "最小", "最大")
 POLICIES = ("待定", "折算", "零分", "满分", "略去")
 STATES = ("", "", "不适用", "未提供", "不详")
+
+
+def apart(rng: random.Random) -> random.Random:
+    """Another stream that takes nothing from this one: what is drawn of it changes no other part of an example."""
+    return random.Random(repr(rng.getstate()))
 
 
 @dataclass
@@ -151,7 +157,25 @@ class DrawTree:
         trim = rng.choice((0, 0, 1))
         places = rng.choice((None, 0, 1, 2))
         how = rng.choice(("四舍六入五成双", "四舍五入", "进位", "舍去")) if places is not None else ""
-        return tree.Panel("j0", 2, rng.choice((4, 5)), Fraction(1, 2), trim, 3, places, how)
+        more = apart(rng)
+        reading = ""
+        if more.random() < 0.3:
+            reading = "u1"
+            self.draw.book.readings[reading] = tree.Reading(reading, (("uc", ""), ("ud", "")))
+        return tree.Panel(
+            "j0",
+            2,
+            rng.choice((4, 5)),
+            Fraction(1, 2),
+            trim,
+            3,
+            places,
+            how,
+            more.choice(("逐项", "总分")),
+            more.random() < 0.2,
+            more.choice(("", "不计", "不计", "待定")),
+            reading,
+        )
 
     # --- leaves (9.4) ---
     def leaf(self, node: Node) -> None:

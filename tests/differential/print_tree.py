@@ -54,8 +54,18 @@ class TreePrinter:
         lines = [f"{w('评审')} {panel.name}", f"  {w('人数')} {panel.least} {w('至')} {panel.most}"]
         if panel.step is not None:
             lines.append(f"  {w('步长')} {decimal(panel.step)}")
-        if panel.trim:
-            lines.append(f"  {w('去极值')} {panel.trim} {w('当')} {w('人数')} ≥ {panel.trim_from}")
+        trim = f"{w('去极值')} {panel.trim} {w('当')} {w('人数')} ≥ {panel.trim_from}" if panel.trim else ""
+        way = w(panel.average) + (f" {w('中位数')}" if panel.median else "")
+        if panel.reading:
+            (used, _), (other, _) = self.book.readings[panel.reading].methods
+            lines.append(f"  {w('平均')} {w('按')} {w('解读')} {panel.reading}")
+            lines.append(f"    {other} : {w('总分' if panel.average == '逐项' else '逐项')}")
+            lines.append(f"    {used} : {way}" + (f", {trim}" if trim else ""))
+        else:
+            lines += [f"  {w('平均')} {way}"] if (panel.average, panel.median) != ("逐项", False) else []
+            lines += [f"  {trim}"] if trim else []
+        if panel.absent:
+            lines.append(f"  {w('缺席')} {w(panel.absent)}")
         if panel.places is not None:
             lines.append(f"  {w('修约')} {panel.places} {w('位')} {w(panel.rounding)}")
         return lines

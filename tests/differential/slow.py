@@ -67,6 +67,7 @@ class Judge(Protocol):
     def total(self) -> Number: ...
     def grade(self, name: str) -> Word: ...
     def place(self, name: str) -> Number: ...
+    def alone(self, expert: str, *, unmarked: bool = False) -> Judge: ...
 
 
 @dataclass
@@ -79,6 +80,10 @@ class Formulas:
     judge: Judge | None = None
     label: str = ""
     known: dict[tuple[str, int | None], Value] = field(default_factory=dict)
+    alone: str = ""
+    """The expert whose total is being found, 8."""
+    unmarked: bool = False
+    """Too few totals: the indicators that the experts mark are open."""
 
     # --- names ---
     def named(self, name: str, scope: Scope = TOP) -> Value:

@@ -47,6 +47,13 @@ class SlowTown:
         self.formulas = Formulas(book, town, judge=self, label=label)
         self.tree = Tree(self.formulas) if book.scheme else None
 
+    def alone(self, expert: str, *, unmarked: bool = False) -> SlowTown:
+        """Section 8: the same town with the marks of one expert, or with none."""
+        other = SlowTown(self.book, self.formulas.town, self.formulas.label)
+        other.formulas.others = self.formulas.others
+        other.formulas.alone, other.formulas.unmarked = expert, unmarked
+        return other
+
     def part(self, indicator: str, what: str) -> Number:
         assert self.tree is not None
         return self.tree.part(indicator, what)

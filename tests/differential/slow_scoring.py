@@ -11,6 +11,7 @@ from tests.differential import tree
 from tests.differential.rounding import rounded_to
 from tests.differential.slow import Formulas
 from tests.differential.slow_tables import fits, interpolated, piecewise
+from tests.differential.town import Mark
 from tests.differential.tree import Node
 from tests.differential.values import (
     INF,
@@ -41,10 +42,11 @@ PANEL_MODES = {"四舍六入五成双": "half_even", "四舍五入": "half_up", 
 
 @dataclass(frozen=True)
 class Score:
-    """Points; `partial` when only a part of them is unknown (9.3)."""
+    """Points; `partial` when only a part is unknown (9.3), `marked` when some experts marked and some did not."""
 
     number: Number
     partial: bool = False
+    marked: bool = False
 
 
 def opened(weight: Fraction, why: Why) -> Number:
@@ -172,32 +174,59 @@ def adjusted(at: Formulas, row: tree.Adjusting) -> Number:
 
 
 # --- experts (8) ------------------------------------------------------------------------------------------------------
+def panel_of(at: Formulas, name: str | None) -> tree.Panel | None:
+    """The panel that is named, or the only one."""
+    return at.book.panels[name] if name else next(iter(at.book.panels.values()), None)
+
+
+def enters(panel: tree.Panel | None, mark: Mark | None) -> bool:
+    """Section 8: a recused expert never counts, an absent one where the rules say so."""
+    return mark != "recused" and not (mark == "absent" and panel is not None and panel.absent == "不计")
+
+
+def dropped(panel: tree.Panel | None, count: int) -> int:
+    """How many highest and how many lowest do not count; of a median all but the middle."""
+    if panel is None:
+        return 0
+    trim = panel.trim if count >= panel.trim_from else 0
+    return max(trim, (count - 1) // 2) if panel.median else trim
+
+
+def mean_of(panel: tree.Panel | None, xs: Sequence[Fraction]) -> Fraction:
+    """The mean of what is left, rounded."""
+    trim = dropped(panel, len(xs))
+    kept = sorted(xs)[trim : len(xs) - trim]
+    result = sum(kept, Fraction(0)) / len(kept)
+    if panel is not None and panel.places is not None:
+        return rounded_to(result, Fraction(1, 10**panel.places), PANEL_MODES[panel.rounding])
+    return result
+
+
 def expert(at: Formulas, node: Node) -> Score:
-    """专家: the mean of the panel's marks, without the highest and lowest where so many experts marked, rounded."""
+    """专家: the mean of the panel's marks, or the mark of one expert whose total is being found."""
     assert isinstance(node.scoring, tree.Expert)
-    name = node.scoring.panel
-    panels = at.book.panels
-    panel = panels[name] if name else next(iter(panels.values()), None)
-    experts = list(at.town.marks.items())
-    found = [
-        exactly(marks[node.name])
-        if node.name in marks
-        else Number(Fraction(0), node.weight, Why(NOT_SUPPLIED, frozenset({f"{who} {node.name}"})))
-        for who, marks in experts
-    ]
-    marked = sum(mark.given for mark in found)
-    if not marked:
+    panel = panel_of(at, node.scoring.panel)
+    everyone = at.town.marks
+    if not any(node.name in marks for marks in everyone.values()):
         return Score(opened(node.weight, Why(NOT_SUPPLIED, frozenset({node.name}))))
-    if panel is not None and not panel.least <= len(experts) <= panel.most:
+    if at.unmarked:
         return Score(opened(node.weight, Why(UNKNOWN, frozenset({node.name}))))
-    trim = panel.trim if panel is not None and len(experts) >= panel.trim_from else 0
+    who = [at.alone] if at.alone else [one for one in everyone if enters(panel, everyone[one].get(node.name))]
+    found = [_mark(everyone[one].get(node.name), node, one) for one in who]
+    others = any(isinstance(marks.get(node.name), Fraction) for marks in everyone.values())
+    partial = others or any(everyone[one].get(node.name) == "absent" for one in who)
+    partial = partial and not all(mark.given for mark in found)
+    if at.alone:
+        return Score(found[0], partial, partial)
+    short = panel is not None and not panel.least <= len(found) <= panel.most
+    if short or len(found) <= 2 * dropped(panel, len(found)):
+        return Score(opened(node.weight, Why(UNKNOWN, frozenset({node.name}))))
+    mean = over_each(lambda xs: min(mean_of(panel, xs), node.weight), found)
+    return Score(mean, partial, partial)
 
-    def mean(xs: Sequence[Fraction]) -> Fraction:
-        kept = sorted(xs)[trim : len(xs) - trim]
-        result = sum(kept, Fraction(0)) / len(kept)
-        if panel is not None and panel.places is not None:
-            result = rounded_to(result, Fraction(1, 10**panel.places), PANEL_MODES[panel.rounding])
-            return min(result, node.weight)  # a mark never exceeds the full mark
-        return result
 
-    return Score(over_each(mean, found), marked < len(found))
+def _mark(mark: Mark | None, node: Node, who: str) -> Number:
+    if isinstance(mark, Fraction):
+        return exactly(mark)
+    state = UNKNOWN if mark == "absent" else NOT_SUPPLIED
+    return Number(Fraction(0), node.weight, Why(state, frozenset({f"{who} {node.name}"})))

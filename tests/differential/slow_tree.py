@@ -11,9 +11,19 @@ from tests.differential import irrational, tree
 from tests.differential.operations import both
 from tests.differential.slow import Formulas
 from tests.differential.slow_lists import walk
-from tests.differential.slow_scoring import Score, adjusted, opened, scored
+from tests.differential.slow_scoring import (
+    Score,
+    adjusted,
+    dropped,
+    enters,
+    mean_of,
+    opened,
+    panel_of,
+    scored,
+)
 from tests.differential.tree import Node
 from tests.differential.values import (
+    INF,
     NO,
     NOT_APPLICABLE,
     SOME_STATE,
@@ -32,6 +42,7 @@ from tests.differential.values import (
     multiplied,
     negative,
     number,
+    over_each,
     undefined,
 )  # fmt: skip
 
@@ -65,9 +76,46 @@ class Tree:
         return score if what == "score" else divided(score, weight)
 
     def score(self, name: str) -> Score:
+        if name not in self.scores and not self.at.alone and not self.at.unmarked:
+            self._by_totals()
         if name not in self.scores:
             self.scores[name] = self._score(self.nodes[name])
         return self.scores[name]
+
+    def _by_totals(self) -> None:
+        """Section 8: the total is the mean of those of the experts, and every score the mean over those that count."""
+        marked = [node for node in self.nodes.values() if isinstance(node.scoring, tree.Expert)]
+        panel = panel_of(self.at, None)
+        everyone, names = self.at.town.marks, [node.name for node in marked]
+        if (
+            panel is None
+            or panel.average == "逐项"
+            or not any(n in m for m in everyone.values() for n in names)
+        ):
+            return
+        who = [one for one in everyone if all(enters(panel, everyone[one].get(name)) for name in names)]
+        assert self.at.judge is not None
+        count = len(who)
+        if not panel.least <= count <= panel.most:
+            without = self.at.judge.alone("", unmarked=True)
+            self.scores = {name: Score(without.part(name, "score")) for name in self.nodes}
+            return
+        trees = [self.at.judge.alone(one) for one in who]
+        found = {name: [one.part(name, "score") for one in trees] for name in self.nodes}
+        root = self.at.book.scheme
+        assert root is not None
+        totals = found[root.name]
+        for name, points in found.items():
+            self.scores[name] = Score(mean_by(totals, points, dropped(panel, count)))
+        mean = over_each(lambda xs: mean_of(panel, xs), totals)
+        low = mean if root.floor is None else exactly(root.floor.points)
+        high = mean if root.ceiling is None else exactly(root.ceiling.points)
+        lowest, highest = max(mean.low, low.low), max(mean.high, low.high)
+        self.scores[root.name] = Score(
+            number(min(lowest, high.low), min(highest, high.high), mean.why)
+            if root.ceiling is not None
+            else number(lowest, highest, mean.why)
+        )
 
     def adjustment(self, adjustment: tree.Adjustment) -> Number:
         """Section 9.5: what the rows of a bonus or deduction add up to; 最高 of the block caps it."""
@@ -115,7 +163,7 @@ class Tree:
                 found = hull([ZERO, found], joined([found, holds]))
         if not applies.given:
             found = Number(found.low, found.high, joined([applies, found]))
-        return Score(found, score.partial)
+        return Score(found, score.partial, score.marked)
 
     # --- missing scores (9.3) ---
     def policy(self, node: Node, state: str) -> tree.Policy:
@@ -154,7 +202,7 @@ class Tree:
             result = multiplied(result, exactly(1 + shared_out / given_weight))
         if self.method(node) == "封顶求和":
             result = capped(result, node.weight)
-        return Score(result)
+        return Score(result, marked=any(score.marked for _, score in scores))
 
     def what_becomes(self, node: Node, child: Node, scores: Sequence[tuple[Node, Score]]) -> str:
         """The policy that holds for a child; empty when it is given, 待定 when only a part of it is missing."""
@@ -186,16 +234,42 @@ class Tree:
         raise AssertionError("no method")
 
 
+def mean_by(totals: Sequence[Number], points: Sequence[Number], trim: int) -> Number:
+    """Section 8: without the experts whose totals are dropped; of equal totals each counts its part."""
+    kept = len(totals) - 2 * trim
+    if not trim:
+        return over_each(lambda xs: sum(xs, Fraction(0)) / len(xs), points)
+    if all(total.given for total in totals):
+        lows = [total.low for total in totals]
+        whole, shares = sorted(lows), []
+        for low in lows:
+            places = [at for at, other in enumerate(whole) if other == low]
+            inside = [at for at in places if trim <= at < len(whole) - trim]
+            shares.append(Fraction(len(inside), len(places)))
+        counted = [(x, share) for x, share in zip(points, shares, strict=True) if share]
+        return over_each(
+            lambda xs: sum((x * s for x, (_, s) in zip(xs, counted, strict=True)), Fraction(0)) / kept,
+            [x for x, _ in counted],
+        )
+    why = joined([*totals, *points])
+    if why.state == NOT_APPLICABLE:
+        return Number(-INF, INF, why)
+    by_low = sorted(points, key=lambda point: point.low)[:kept]
+    by_high = sorted(points, key=lambda point: point.high)[-kept:]
+    low = over_each(lambda xs: sum(xs, Fraction(0)) / kept, by_low).low
+    high = over_each(lambda xs: sum(xs, Fraction(0)) / kept, by_high).high
+    return number(low, high, replace(why, loose=True))
+
+
 _STATES = {"不适用": "not_applicable", "未提供": "not_supplied", "不详": "unknown"}
 
 
 def partly_known(child: Node, score: Score) -> bool:
     """A checklist with some items known, the marks of some experts, a group some of whose points are not open."""
     found = score.number
-    narrowed = found.low > 0 or found.high < child.weight
     if not child.children:
-        return score.partial and narrowed
-    return found.why.state != NOT_APPLICABLE and narrowed
+        return score.partial
+    return found.why.state != NOT_APPLICABLE and (found.low > 0 or found.high < child.weight or score.marked)
 
 
 def filled(child: Node, score: Score, what: str) -> Number:

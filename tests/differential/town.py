@@ -19,6 +19,8 @@ class Gap:
 
 Figure = Union[Fraction, bool, str, datetime.date, Gap]
 """A number is in base units, a text is an option."""
+Mark = Union[Fraction, str]
+"""A mark, `absent` or `recused`."""
 Datum = Union[Figure, Mapping[int, Figure], Sequence[Mapping[str, Figure]]]
 
 
@@ -27,7 +29,7 @@ class Town:
     """What one file holds."""
 
     data: dict[str, Datum] = field(default_factory=dict)
-    marks: dict[str, dict[str, Fraction]] = field(default_factory=dict)
+    marks: dict[str, dict[str, Mark]] = field(default_factory=dict)
     rulings: dict[str, bool] = field(default_factory=dict)
     year: int | None = None
     day: datetime.date | None = None

@@ -155,6 +155,10 @@ class Panel:
     trim_from: int = 0
     places: int | None = None
     rounding: str = ""
+    average: str = "逐项"
+    median: bool = False
+    absent: str = ""
+    reading: str = ""
 
 
 @dataclass(frozen=True)

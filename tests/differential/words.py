@@ -7,6 +7,7 @@ _KEYWORDS = """
 表 table|定义 define|解读 reading|评审 panel|指标体系 scheme|约束 constraint|等级 grades
 认定 designation|数值 number|整数 integer|是非 yes_no|选项 choice|清单 list|日期 date|共 out_of
 逐年 yearly|缺省 fallback|分组 grouped_by|默认 default|人数 experts|至 to|步长 step|去极值 trim
+平均 average|逐项 per_item|总分 totals|中位数 median|缺席 absent|不计 not_counted
 修约 round|当 when|四舍六入五成双 half_even|四舍五入 half_up|进位 up|舍去 down|满分 full
 汇总 aggregate|求和 sum|封顶求和 capped_sum|加权平均 weighted_mean|加权几何平均 weighted_geometric_mean
 几何平均 geometric_mean|最小 min|最大 max|按 by|缺项 missing|待定 undetermined|折算 rebase|零分 zero

@@ -94,3 +94,31 @@ def value(datum: Datum) -> object:
 def test_the_cases_of_the_page_hold(tmp_path: Path) -> None:
     *_, cases = files(tmp_path)
     assert [run_case(case) for case in read_cases(cases)] == [(), ()]
+
+
+def test_the_marks_of_the_page_are_read(tmp_path: Path) -> None:
+    """With the panel of the golden town: one is absent, one recused, two totals are left of three."""
+    (listing,) = re.findall(r"```yaml panel\n(.*?)```", (DOCS / "data.md").read_text("utf-8"), re.DOTALL)
+    (tmp_path / "town.yaml").write_text(listing, encoding="utf-8")
+    rulebook = load(DOCS.parent / "tests" / "traces" / "panel.rule")
+    (panel,) = rulebook.evaluate(read_town(tmp_path / "town.yaml", rulebook)).panels
+    assert [(item.count, item.absent, item.recused) for item in panel.items] == [
+        (2, ("乙",), ("丁",)),
+        (3, (), ("丁",)),
+    ]
+    assert [item.count for item in panel.totals] == [2]
+
+
+def test_the_several_values_of_the_page_are_read(tmp_path: Path) -> None:
+    """One is chosen, one agrees, one is a conflict."""
+    (listing,) = re.findall(r"```yaml accounts\n(.*?)```", (DOCS / "data.md").read_text("utf-8"), re.DOTALL)
+    (tmp_path / "town.yaml").write_text(listing, encoding="utf-8")
+    (tmp_path / "t.rule").write_text(
+        "标准 t\n  状态 征求意见\n数据 企业数 : 整数(户)\n数据 利润 : 数值(亿元)\n数据 职工数 : 数值(人)\n"
+        "定义 人均 = 利润 / 职工数\n定义 户均 = 利润 / 企业数\n",
+        encoding="utf-8",
+    )
+    rulebook = load(tmp_path / "t.rule")
+    outcome = rulebook.evaluate(read_town(tmp_path / "town.yaml", rulebook))
+    assert outcome["户均"].exact is not None
+    assert [(stake.cause.kind, stake.cause.name) for stake in outcome.missing] == [("conflict", "职工数")]

@@ -9,7 +9,9 @@ from types import MappingProxyType
 from typing import Any
 
 from guiju.evaluate import Step
+from guiju.numbers.states import Missing
 from guiju.rulebook import model, scheme
+from guiju.rulebook.experts import ByExpert, ExpertTotal
 from guiju.rulebook.scheme import Indicator, Method
 from tests.properties import replay_numbers as numbers
 from tests.properties.replay_numbers import SKIPPED, Root
@@ -80,20 +82,59 @@ def _adjusting(step: Step, values: list[Any]) -> Any:
 
 
 def _adjustment(step: Step, values: list[Any]) -> Any:
+    spread = _spread(step)
+    if spread is not None:
+        return spread
     points = sum(values, Fraction(0))
     return points if step.node.cap is None else min(points, step.node.cap)
 
 
+def _averaged(values: list[Any], by: scheme.Averaging) -> Any:
+    drops = by.trim is not None and numbers.COMPARE[by.trim.operator](len(values), by.trim.experts)
+    count = by.trim.count if by.trim and drops else 0
+    mean = numbers.trimmed(values, max(count, (len(values) - 1) // 2 if by.median else 0))
+    if mean is SKIPPED or by.places is None:
+        return mean
+    return numbers.rounded(mean, Fraction(1, 10**by.places), str(by.mode))
+
+
 def _expert(step: Step, values: list[Any]) -> Any:
     node: scheme.ExpertMark = step.node
-    drops = node.trim is not None and numbers.COMPARE[node.trim.operator](len(values), node.trim.experts)
-    mean = numbers.trimmed(values, node.trim.count if node.trim and drops else 0)
-    if mean is SKIPPED or node.places is None:
-        return mean
-    return numbers.rounded(mean, Fraction(1, 10**node.places), str(node.mode))
+    if isinstance(step.value, Missing):
+        return SKIPPED  # too few or too many experts: the marks do not show it
+    if node.by.average is scheme.Average.TOTALS:
+        return values[0] if len(values) == 1 else SKIPPED
+    return _averaged(values, node.by)
+
+
+def _expert_total(step: Step, values: list[Any]) -> Any:
+    """What the tree of the scheme makes of what this expert gave."""
+    return _tree(step._replace(node=step.node.scheme))
 
 
 def _indicator(step: Step, values: list[Any]) -> Any:
+    """The mean of the totals of experts where there are some; otherwise what the tree gives."""
+    node: Indicator = step.node
+    totals = [child.value for child in step.children if isinstance(child.node, ExpertTotal)]
+    if totals and node.totals is not None and node.totals.decides(len(totals)):
+        mean = _averaged(totals, node.totals.by)
+        return mean if node.floor is None and node.ceiling is None else SKIPPED
+    spread = _spread(step)
+    return _tree(step) if spread is None else spread
+
+
+def _spread(step: Step) -> Any:
+    """The mean over the experts, each counting its share; None of a step that is none."""
+    found = [child for child in step.children if isinstance(child.node, ByExpert)]
+    if not found:
+        return None
+    if any(child.node.share is None or not isinstance(child.value, Fraction) for child in found):
+        return SKIPPED
+    whole = sum((child.node.share for child in found), Fraction(0))
+    return sum((child.node.share * child.value for child in found), Fraction(0)) / whole
+
+
+def _tree(step: Step) -> Any:
     """What it is made of, what comes on top, floor and ceiling, vetoes."""
     node: Indicator = step.node
     if any(isinstance(child.node, scheme.Applies) and child.value is False for child in step.children):
@@ -186,6 +227,7 @@ SCORES: Mapping[type, Callable[[Step, list[Any]], Any]] = MappingProxyType(
         scheme.Applies: _same,
         scheme.ExpertMark: _expert,
         Indicator: _indicator,
+        ExpertTotal: _expert_total,
         model.Grades: _grades,
         model.Band: _same,
         model.GradeCap: _same,

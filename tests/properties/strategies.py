@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -166,9 +167,11 @@ def rulebooks(draw: st.DrawFn) -> Drawn:
         for j, part in enumerate(parts):
             lines.append(f"    指标 项{i}{j} 权重 {part}")
             lines.append(_indented(draw(_scoring(part)), "      "))
+    marked = [line.split()[1] for line, after in itertools.pairwise(lines) if after.strip() == "评分 专家"]
     cut = draw(st.integers(1, 99))
     blocks = [
         *DECLARED.values(),
+        draw(_panel()),
         f"定义 d0 = {draw(ratios())}",
         f"定义 d1 = d0 + {draw(st.sampled_from(RATIOS))}",
         "\n".join(lines),
@@ -177,7 +180,35 @@ def rulebooks(draw: st.DrawFn) -> Drawn:
         f"认定 名号\n  应 {draw(conditions())}\n  宜 d1 ≥ 10%\n"
         f"  应 至少 1 项\n    {draw(conditions())}\n    {draw(conditions())}",
     ]
-    return Drawn('标准 t "随机"\n  状态 征求意见', tuple(blocks), draw(_town()), {})
+    weights = {line.split()[1]: int(line.split()[3]) for line in lines if line.split()[0] == "指标"}
+    marks = draw(_marks({name: weights[name] for name in marked}))
+    return Drawn('标准 t "随机"\n  状态 征求意见', tuple(blocks), draw(_town()), marks)
+
+
+@st.composite
+def _panel(draw: st.DrawFn) -> str:
+    lines = ["评审 组", f"  人数 {draw(st.integers(1, 3))} 至 {draw(st.integers(3, 5))}"]
+    lines.append(f"  平均 {draw(st.sampled_from(('逐项', '总分', '总分', '总分 中位数')))}")
+    lines += draw(
+        st.lists(
+            st.sampled_from(
+                ("  去极值 当 人数 ≥ 3", "  缺席 不计", "  修约 1 位 四舍六入五成双", "  偏离 20%")
+            ),
+            unique=True,
+        )
+    )
+    return "\n".join(lines)
+
+
+@st.composite
+def _marks(draw: st.DrawFn, weights: dict[str, int]) -> dict[str, dict[str, str]]:
+    """The marks of some experts; one or the other is missing, absent or recused."""
+    found: dict[str, dict[str, str]] = {}
+    for expert in ("一", "二", "三", "四")[: draw(st.integers(0, 4))]:
+        given = {name: draw(_numbers(0, weight)) for name, weight in weights.items()}
+        words = st.sampled_from(("",) * 12 + ("缺席", "回避", "不详"))
+        found[expert] = {name: draw(words) or mark for name, mark in given.items()}
+    return found
 
 
 @st.composite

@@ -15,12 +15,12 @@ from guiju.numbers.real import Real
 from guiju.rulebook import expressions as ex
 from guiju.rulebook import model, scheme
 from guiju.rulebook.collecting import Row
-from guiju.rulebook.scoring import Mark
+from guiju.rulebook.experts import ByExpert, Mark
 from tests.properties.replay import OVER_RECORDS, REPLAY, value_again
 from tests.properties.replay_numbers import SKIPPED, Near, Root
 from tests.properties.strategies import Drawn, rulebooks
 from tests.properties.test_evaluation import outcome_of
-from tests.traces.samples import dingxiang, english, everything, together
+from tests.traces.samples import dingxiang, english, everything, panel, together
 
 # What has no operands: it comes from the data, the rules or another document.
 SOURCES = {
@@ -37,6 +37,7 @@ SOURCES = {
     ex.SubjectRef,
     scheme.OpenScoring,
     Mark,
+    ByExpert,
     model.External,
     model.Open,
     model.Ranking,  # the other towns have no steps here: `test_places_follow_from_the_keys_of_all_towns`
@@ -72,6 +73,7 @@ def test_the_golden_towns_replay() -> None:
         + replay(everything("everything-missing"))
         + replay(english())
         + replay(dingxiang())
+        + replay(panel())
     )
     replayable = {node.__name__ for node in (*REPLAY, *OVER_RECORDS)}
     assert replayable == set(done), "each class was computed again at least once"
@@ -94,7 +96,14 @@ def test_every_function_of_the_golden_towns_replays() -> None:
         step.node.function for step in everything().walk() if isinstance(step.node, (ex.Apply, ex.Collect))
     }
     assert done == used
-    written = {"every_year", "some_year", "in_year", "one_of", "satisfies", "lookup"}  # they become other nodes
+    written = {
+        "every_year",
+        "some_year",
+        "in_year",
+        "one_of",
+        "satisfies",
+        "lookup",
+    }  # they become other nodes
     tables = {"interpolate", "tier", "marginal", "whole"}
     named = {"argmax", "argmin"}
     assert {function.en for function in FUNCTIONS} - written - tables - named <= done

@@ -36,6 +36,13 @@ def english() -> Outcome:
 
 
 @cache
+def panel() -> Outcome:
+    """A town whose total is the mean of the totals of its experts: some absent, some recused, extremes dropped."""
+    rulebook = guiju.load(HERE / "panel.rule")
+    return rulebook.evaluate(guiju.read_town(HERE / "panel.yaml", rulebook))
+
+
+@cache
 def dingxiang() -> Outcome:
     """A real town under the assessment detail of DB 1409/T."""
     rulebook = guiju.load(PACK / "detail.rule")

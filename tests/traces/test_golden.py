@@ -15,7 +15,7 @@ from guiju.diagnostics.model import Lang
 from guiju.explain.markdown import explain_markdown
 from guiju.explain.terminal import explain_text
 from guiju.explain.trace import trace_json
-from tests.traces.samples import dingxiang, english, everything
+from tests.traces.samples import dingxiang, english, everything, panel
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -31,6 +31,9 @@ FILES: dict[str, Callable[[], str]] = {
     "english.en.40.txt": lambda: explain_text(english(), Lang.EN, width=40),
     "english.en.md": lambda: explain_markdown(english(), Lang.EN),
     "english.json": lambda: trace_json(english()),
+    "panel.zh.txt": lambda: explain_text(panel(), Lang.ZH),
+    "panel.en.txt": lambda: explain_text(panel(), Lang.EN),
+    "panel.json": lambda: trace_json(panel()),
     "dingxiang.zh.txt": lambda: explain_text(dingxiang(), Lang.ZH),
     "dingxiang.40.depth-1.zh.txt": lambda: explain_text(dingxiang(), Lang.ZH, width=40, depth=1),
     "dingxiang.only.zh.txt": lambda: explain_text(dingxiang(), Lang.ZH, only="出口份额"),

@@ -26,6 +26,10 @@ ASPECTS: Mapping[str, tuple[type[Any], ...]] = {
     "VETO": (ast.Veto, ast.GradeVeto), "AT_MOST": (ast.Ceiling,), "NOT_BELOW": (ast.Floor,),
     "PER": (ast.Citation,), "NOTE": (ast.Note,), "PROPOSAL": (ast.Proposal,),
 }  # fmt: skip
+PANEL_ASPECTS: Mapping[str, tuple[type[Any], ...]] = {
+    "EXPERTS": (ast.PanelSize,), "STEP": (ast.PanelStep,), "TRIM": (ast.Trim,), "ROUND": (ast.Rounding,),
+    "AVERAGE": (ast.PanelAverage,), "ABSENT": (ast.AbsentMarks,), "DEVIATION": (ast.Deviation,),
+}  # fmt: skip
 _REMARKS = (ast.Citation, ast.Note, ast.Proposal)
 # `评分 专家`: the word that says how.
 _SHAPE = re.compile(r"\w+[ \t\u3000]+([^\W\d]+)")
@@ -103,7 +107,7 @@ def _aspect(node: Any, aspect: ast.Ident | ast.Word) -> Iterator[ast.Node]:
             if name is not None and name.text == aspect.text:
                 yield row
         return
-    classes = ASPECTS[aspect.terminal]
+    classes = ASPECTS.get(aspect.terminal) or PANEL_ASPECTS[aspect.terminal]
     noted = node.annotations if isinstance(node, ast.Statement) else ast.Annotations()
     groups = (
         getattr(node, "lines", ()),

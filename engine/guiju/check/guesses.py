@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable
 
 from guiju.check.draft import Draft
-from guiju.check.names import fold
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Text
 from guiju.rulebook import expressions as ex
@@ -16,6 +15,7 @@ from guiju.syntax import ast
 from guiju.syntax.keywords import keywords
 from guiju.syntax.spot import write
 from guiju.syntax.wordings import EXCEL, counted, simplified
+from guiju.text import look
 from guiju.types import NumberType, TextType
 from guiju.units import parse_unit
 
@@ -43,7 +43,7 @@ def undefined(draft: Draft, node: ast.Name, known: Iterable[str]) -> tuple[Place
     """Where an undefined name stands, how it is written, and what it may have been meant to be."""
     place, name, names = draft.place(node), node.text, tuple(known)
     for other in names:
-        if fold(other) == fold(name):
+        if look(other) == look(name):
             odd = next((char for char, plain in zip(name, other, strict=False) if char != plain), name[-1])
             return (
                 place,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from textwrap import dedent
@@ -13,9 +12,9 @@ from guiju.check.draft import Draft, Kind, Symbol
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
 from guiju.numbers.rounding import RoundingMode
-from guiju.rulebook.model import OptionChange, Panel, Reading
-from guiju.rulebook.scheme import Trim
+from guiju.rulebook.model import OptionChange, Reading
 from guiju.syntax import ast
+from guiju.text import look
 from guiju.units import Unit, parse_unit
 
 _DECLARING: tuple[tuple[type[ast.Declaration], Kind], ...] = (
@@ -55,8 +54,6 @@ _JOINED = re.compile(r"(\w+?)(且|或|则|否则|得|其中|取)(\w+)$")
 BUILT_IN_NAMES = frozenset({*TOTAL, *LEVELS, *DATA_DATE})
 # A unit run together with the word for a limit: `户以上`.
 _LIMIT = re.compile(r"(\w*?)(及以上|以上|及以下|以下|以内)")
-# Letters of other scripts that print like Latin ones; NFKC folds the full-width forms and the radicals.
-_LOOKALIKES = str.maketrans("АВЕКМНОРСТХаеорсухіⅠΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXaeopcyxiIABEZHIKMNOPTYXo")
 
 
 def units(draft: Draft) -> Iterator[Diagnostic]:
@@ -130,18 +127,13 @@ def names(draft: Draft) -> Iterator[Diagnostic]:
             label = Label(draft.symbols[symbol.name].place, Text("先在这里声明", "first declared here"))
             yield problem("N202", symbol.place, labels=(label,), name=symbol.name, subject=symbol.name)
             continue
-        other = folded.setdefault(fold(symbol.name), symbol)
+        other = folded.setdefault(look(symbol.name), symbol)
         if other.name != symbol.name:
             label = Label(other.place, Text("看上去一样的名称", "the name that looks alike"))
             yield problem(
                 "N203", symbol.place, labels=(label,), name=symbol.name, other=other.name, subject=symbol.name
             )
         draft.symbols[symbol.name] = symbol
-
-
-def fold(name: str) -> str:
-    """What a name looks like."""
-    return unicodedata.normalize("NFKC", name).translate(_LOOKALIKES).casefold()
 
 
 def _declared(draft: Draft) -> Iterator[Symbol]:
@@ -164,7 +156,7 @@ def _indicators(draft: Draft, lines: tuple[ast.NodeLine, ...]) -> Iterator[Symbo
 
 
 def readings(draft: Draft) -> Iterator[Diagnostic]:
-    """Fills `draft.readings` and `draft.panels`."""
+    """Fills `draft.readings`."""
     for statement in draft.of_kind(ast.Reading):
         defaults = [option for option in statement.options if option.default]
         if len(defaults) != 1:
@@ -178,21 +170,6 @@ def readings(draft: Draft) -> Iterator[Diagnostic]:
             if option.changes:
                 yield problem("N222", draft.place(option.name), name=option.name.text)
         draft.readings[statement.name.text] = _reading(draft, statement, default.name.text)
-    for panel in draft.of_kind(ast.Panel):
-        yield from _panel_figures(draft, panel)
-        size = [int(number.value) for number in panel.size]
-        draft.panels[panel.name.text] = Panel(
-            panel.name.text,
-            panel.label.text if panel.label else "",
-            size[0] if size else None,
-            size[-1] if size else None,
-            panel.step.value if panel.step else None,
-            draft.remarks(panel),
-            draft.head(panel),
-            _trim(panel),
-            int(panel.rounding.places.value) if panel.rounding else None,
-            ROUNDING_MODES[panel.rounding.mode.terminal] if panel.rounding else RoundingMode.half_even,
-        )
 
 
 def _reading(draft: Draft, statement: ast.Reading, default: str) -> Reading:
@@ -225,43 +202,6 @@ def _words(draft: Draft, change: ast.Statement) -> str:
     """A change as it is written, without the blanks before its lines that all of them have."""
     first, *rest = draft.place(change).text.rstrip().split("\n")
     return "\n".join([first, *dedent("\n".join(rest)).split("\n")] if rest else [first])
-
-
-def _trim(panel: ast.Panel) -> Trim | None:
-    if panel.trim is None:
-        return None
-    count = int(panel.trim.count.value) if panel.trim.count else 1
-    return Trim(count, panel.trim.operator, panel.trim.experts.value)
-
-
-def _panel_figures(draft: Draft, panel: ast.Panel) -> Iterator[Diagnostic]:
-    """The number of experts is whole, above 0 and from least to most; the step of marks above 0.
-
-    So are the numbers of marks dropped and of places kept.
-    """
-    for number, least in (
-        *(((panel.trim.count, 1), (panel.trim.experts, 1)) if panel.trim else ()),
-        *(((panel.rounding.places, 0),) if panel.rounding else ()),
-    ):
-        if number is not None and (
-            number.value < least or number.value.denominator != 1 or number.value > 18
-        ):
-            whole = Text(f"写 {least} 至 18 的整数", f"write a whole number from {least} to 18")
-            line = Text("评审的数", "a number of the panel")
-            yield problem("T311", draft.place(number), what=line, text=number.raw, rule=whole)
-    what = Text("专家人数", "the number of experts")
-    rule = Text(
-        "写从少到多的正整数，例如 人数 3 至 9", "write whole numbers from least to most: experts 3 to 9"
-    )
-    for number in panel.size:
-        if number.value <= 0 or number.value.denominator != 1:
-            yield problem("T311", draft.place(number), what=what, text=number.raw, rule=rule)
-    if len(panel.size) > 1 and panel.size[0].value > panel.size[1].value:
-        text = " 至 ".join(number.raw for number in panel.size)
-        yield problem("T311", draft.place(panel.size[0]), what=what, text=text, rule=rule)
-    if panel.step is not None and panel.step.value <= 0:
-        step, above = Text("评分的步长", "the step of marks"), Text("写大于 0 的数", "write a number above 0")
-        yield problem("T311", draft.place(panel.step), what=step, text=panel.step.raw, rule=above)
 
 
 def _is_result(draft: Draft, symbol: Symbol) -> bool:

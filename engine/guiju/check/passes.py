@@ -18,6 +18,7 @@ from guiju.check import (
     inputs,
     named,
     names,
+    panels,
     populations,
     tree,
     weights,
@@ -36,7 +37,8 @@ PASSES: tuple[Pass, ...] = (
     names.names,  # before units: a unit that is a name is told to become a division
     former.former,  # needs the names there are
     names.units,
-    names.readings,  # before schemes: an aggregation may follow a reading
+    names.readings,  # before schemes and panels: an aggregation may follow a reading
+    panels.panels,
     inputs.inputs,  # needs units
     populations.populations,
     populations.tables,  # before formulas that look something up

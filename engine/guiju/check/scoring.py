@@ -308,7 +308,7 @@ class _Work:
         panel = panels.get(name) if name else None
         if panel is None:
             return scheme.ExpertMark(self.node.name, name, **self.common)
-        return scheme.ExpertMark(self.node.name, name, panel.trim, panel.places, panel.mode, **self.common)
+        return scheme.ExpertMark(self.node.name, name, panel.by, **self.common)
 
     # --- order ----------------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from guiju.check.adjustments import with_adjustments
 from guiju.check.aggregations import Methods, methods_of, policies_of
 from guiju.check.draft import Draft
 from guiju.check.former import former_names
+from guiju.check.panels import with_totals
 from guiju.check.scoring import scoring_of
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
@@ -56,7 +57,7 @@ def schemes(draft: Draft) -> Iterator[Diagnostic]:
             found.append(_bad_weight(draft, statement.full, statement.name.text, full))
         above = _Above(Methods(), Policies(), Remarks(), full, -1)
         root = _node(draft, statement, full, statement.full.raw, above, found)
-        root = replace(root, weight_place=draft.place(statement.full))
+        root = with_totals(draft, replace(root, weight_place=draft.place(statement.full)), statement, found)
         if not root.children:
             found.append(problem("W412", draft.place(statement.name), name=root.name, subject=root.name))
         draft.schemes[root.name] = root

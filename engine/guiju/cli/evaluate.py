@@ -93,7 +93,7 @@ def _missing(outcome: Outcome, lang: Lang) -> list[str]:
     from guiju.numbers.states import CauseKind
     from guiju.text import visible
 
-    kinds = (CauseKind.INPUT, CauseKind.MARKS)
+    kinds = (CauseKind.INPUT, CauseKind.MARKS, CauseKind.MARK, CauseKind.ABSENT, CauseKind.CONFLICT)
     causes = [stake.cause for stake in outcome.missing if stake.cause.kind in kinds]
     if not causes:
         return []

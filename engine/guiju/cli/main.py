@@ -147,6 +147,9 @@ def _data(verb: argparse.ArgumentParser) -> None:
         help="all：比较条文的各种读法；解读=选项：按这种读法 / "
         "all: compare every way to read the clauses; reading=option: read one so",
     )
+    verb.add_argument(
+        "--anonymous", action="store_true", help="不印专家姓名，编号代替 / number the experts, print no names"
+    )
     _common(verb)
 
 

@@ -12,13 +12,16 @@ from types import MappingProxyType
 from typing import Any
 
 from guiju.api import DataError, Rulebook, RuleError, load
+from guiju.cli.anonymous import Hidden
 from guiju.cli.console import Exit, UsageError, tell
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.human import render
 from guiju.diagnostics.model import Diagnostic, Lang, Text
 from guiju.evaluate import Outcome, Step
+from guiju.evaluate.panel_reports import PanelReport
 from guiju.numbers.states import CauseKind
 from guiju.rulebook.model import Constraint
+from guiju.towns.anonymous import anonymous
 from guiju.towns.bind import Binder, Result
 from guiju.towns.model import Town
 from guiju.towns.opened import no_rules, open_data
@@ -87,7 +90,8 @@ def read_all(arguments: argparse.Namespace, lang: Lang, readings: Mapping[str, s
     rulebooks: dict[Path, Rulebook] = {}
     for name in arguments.towns:
         files, problems = open_data(name)
-        say(problems, lang)
+        hidden = Hidden(files) if arguments.anonymous else None
+        say(problems, lang, hidden)
         rules = Path(arguments.rules) if arguments.rules else files.rules if files else None
         if files is None or rules is None:
             if files is not None and not problems:
@@ -98,9 +102,10 @@ def read_all(arguments: argparse.Namespace, lang: Lang, readings: Mapping[str, s
             rulebooks[rules] = _load(rules, arguments.as_of, readings, lang)
         source = partial(files.towns, lenient=bool(arguments.rules))
         for town, found in source(rulebooks[rules].binder):
-            say(found, lang)
+            say(found, lang, hidden)
             usable = None if any(p.is_error for p in problems) else town
-            yield Read(name, rulebooks[rules], usable, source)
+            named = usable if usable is None or hidden is None else anonymous(usable)
+            yield Read(name, rulebooks[rules], named, source)
 
 
 def _load(path: Path, as_of: str | None, readings: Mapping[str, str], lang: Lang) -> Rulebook:
@@ -153,12 +158,30 @@ def observations(outcome: Outcome) -> tuple[Diagnostic, ...]:
     for cause in sorted({stake.cause for stake in outcome.missing}):
         if cause.kind in _CODES:
             found.append(problem(_CODES[cause.kind], None, notes=town, text=cause.name))
-        elif cause.kind is CauseKind.PANEL:
-            panel = outcome.rulebook.panels[cause.name]
-            wanted = f"{panel.least or 1}–{panel.most or '…'}"
-            count = len(outcome.town.marks)
-            found.append(problem("E905", None, notes=town, panel=cause.name, count=count, wanted=wanted))
+    for report in outcome.panels:
+        found.extend(_of_panel(report, town))
     return tuple(found)
+
+
+def _of_panel(report: PanelReport, town: tuple[Text, ...]) -> Iterator[Diagnostic]:
+    """Too few experts, absent ones the rules say nothing of, marks far from the others."""
+    from guiju.explain.values import number_text
+
+    panel = report.panel
+    if panel is None:
+        return
+    wanted = f"{panel.least or 1}–{panel.most or '…'}"
+    for count in sorted({one.count for one in report.short}):
+        names = [one.name for one in report.short if one.count == count]
+        of_what = Text(f"所评：{'、'.join(names)}", f"for: {', '.join(names)}")
+        notes = (*town, of_what) if len(names) < len(report.items) else town
+        yield problem("E905", None, notes=notes, panel=panel.name, count=count, wanted=wanted)
+    for item in report.items if report.by.absent is None else ():
+        for expert in item.absent:
+            yield problem("E921", None, notes=town, panel=panel.name, expert=expert, indicator=item.name)
+    for far in report.far:
+        values = {key: number_text(getattr(far, key)) for key in ("mark", "others", "limit")}
+        yield problem("E920", None, notes=town, expert=far.expert, indicator=far.indicator, **values)  # type: ignore[arg-type]
 
 
 def _violation(step: Step, notes: tuple[Text, ...]) -> Diagnostic:
@@ -171,7 +194,7 @@ def _violation(step: Step, notes: tuple[Text, ...]) -> Diagnostic:
     return problem("E904", node.place.origin, notes=notes, label=node.label, found=found)
 
 
-def say(problems: tuple[Diagnostic, ...], lang: Lang) -> None:
+def say(problems: tuple[Diagnostic, ...], lang: Lang, hidden: Hidden | None = None) -> None:
     """Findings, to standard error."""
     for finding in problems:
-        tell(render(finding, lang))
+        tell(render(finding if hidden is None else hidden.finding(finding), lang))

@@ -8,21 +8,21 @@ they are a step without children.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from guiju.evaluate.outcome import Outcome
+from guiju.evaluate.panels import TownExperts
 from guiju.evaluate.steps import Step
-from guiju.numbers.states import Cause, CauseKind, Missing, State
+from guiju.numbers.states import Cause, CauseKind, Missing, State, is_conflicting
 from guiju.rulebook import exact, model
 from guiju.rulebook import expressions as ex
 from guiju.rulebook.arms import EXPRESSION_ARMS
 from guiju.rulebook.exact import Value
 from guiju.rulebook.judging import JUDGING_ARMS
 from guiju.rulebook.model import Rulebook
-from guiju.rulebook.scheme import ExpertMark, Indicator
+from guiju.rulebook.scheme import Indicator
 from guiju.rulebook.scoring import SCORING_ARMS
 from guiju.rulebook.walk import Arm, Elsewhere, Walk
 from guiju.towns.model import Series, Town
@@ -33,7 +33,6 @@ ARMS: Mapping[type, Arm] = MappingProxyType({**EXPRESSION_ARMS, **SCORING_ARMS, 
 
 # What `Step(…)` does, less the call of its constructor: this line runs once for every node of every town.
 _step = tuple.__new__
-_ZERO = Fraction(0)
 
 
 class Recorder(Walk):
@@ -48,6 +47,7 @@ class Recorder(Walk):
         self.among = among
         self.steps: list[Step] = []
         self.known: dict[str, Value] = {}
+        self.experts: TownExperts = TownExperts(self)
 
     def of(self, node: Any) -> Value:
         outer = self.steps
@@ -60,12 +60,19 @@ class Recorder(Walk):
 
     def once(self, node: Any) -> Value:
         """The value of a named node: evaluated at its first use, afterwards a step that refers back."""
+        if self.experts.expert is not None:
+            return self.experts.once(node)
         name = node.name
         if name in self.known:
             self.steps.append(Step(node, self.known[name], ()))
             return self.known[name]
-        years, self.years = self.years, []  # a name means the same wherever it is used: the year of the town
-        value = self.known[name] = self.of(node)
+        value = self.known[name] = self.afresh(node)
+        return value
+
+    def afresh(self, node: Any) -> Value:
+        """A name means the same wherever it is used: the year at hand is that of the town."""
+        years, self.years = self.years, []
+        value = self.of(node)
         self.years = years
         return value
 
@@ -76,7 +83,7 @@ class Recorder(Walk):
 
     def _or_fallback(self, name: str, value: Value) -> Value:
         """What the rules say stands in for a figure that is not there."""
-        if not isinstance(value, Missing) or value.state is State.NOT_APPLICABLE:
+        if not isinstance(value, Missing) or value.state is State.NOT_APPLICABLE or is_conflicting(value):
             return value
         fallback = self.rulebook.inputs[name].fallback
         return value if fallback is None else self.of(fallback)
@@ -124,6 +131,7 @@ class Recorder(Walk):
         node = self.rulebook.indicators[name]
         if aspect is ex.Aspect.WEIGHT:
             return node.weight
+        self.experts.total_first(name)
         score = self.once(node)
         return score if aspect is ex.Aspect.SCORE else exact.divide(score, node.weight, name)
 
@@ -138,29 +146,11 @@ class Recorder(Walk):
         return tuple(_LevelRecord(self, node) for node in self.rulebook.indicators[name].children)
 
     def adjustment(self, name: str) -> Value:
+        self.experts.total_first(name)
         return self.once(self.rulebook.adjustments[name])
 
     def ranking(self, name: str) -> Value:
         return self.once(self.rulebook.rankings[name])
-
-    def experts(self, node: ExpertMark) -> Any:
-        marked = [expert for expert, marks in self.town.marks.items() if node.indicator in marks]
-        panel = self.rulebook.panels.get(node.panel) if node.panel else None
-        if not marked:
-            return super().experts(node)
-        count = len(self.town.marks)
-        if panel and (count < (panel.least or 0) or (panel.most is not None and count > panel.most)):
-            return Missing(State.UNKNOWN, frozenset({Cause(CauseKind.PANEL, panel.name)}))
-        return tuple(self.town.marks)
-
-    def mark(self, indicator: str, expert: str) -> Value:
-        datum = self.town.marks[expert].get(indicator)
-        given = None if datum is None else datum.value
-        if given is not None and not isinstance(given, Missing):
-            return given
-        missing = super().mark(indicator, expert)
-        state = missing.state if given is None else given.state
-        return Missing(state, missing.because, _ZERO, self.rulebook.indicators[indicator].weight)
 
     def ruling(self, document: str) -> Value:
         datum = self.town.rulings.get(document)

@@ -9,11 +9,13 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from guiju.evaluate.panel_reports import PanelReport, panel_reports
 from guiju.evaluate.steps import Step
 from guiju.numbers.exact import decimal_text, exact_text, shown
 from guiju.numbers.marked import mark_text, scaled
 from guiju.numbers.real import Real
-from guiju.numbers.states import Cause, Missing, State
+from guiju.numbers.states import Cause, CauseKind, Missing, State
+from guiju.rulebook.experts import ExpertTotal, Mark
 from guiju.rulebook.model import (
     AnyCondition,
     Constraint,
@@ -35,6 +37,8 @@ from guiju.units import PLACE, PLAIN, SCORE, Unit
 FORMAT_VERSION = "1"
 TOTAL = ("总分", "total")
 _PLACES = 12
+# What is left out of a mean is not missing there; where it counts, the mean is missing for it.
+_APART = (CauseKind.ABSENT, CauseKind.RECUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +215,11 @@ class Outcome:
         decisive = book.grades or book.schemes or book.designations
         return not any(isinstance(self.known[name], Missing) for name in decisive)
 
+    @cached_property
+    def panels(self) -> tuple[PanelReport, ...]:
+        """What the marks of each panel look like beside each other."""
+        return panel_reports(self.rulebook, self.town, self.steps)
+
     @property
     def designations(self) -> Mapping[str, str]:
         """Verdict of every designation: met, unmet or undetermined."""
@@ -220,14 +229,21 @@ class Outcome:
     def missing(self) -> tuple[Stake, ...]:
         """What is missing, the most points at stake first; what leaves only criteria open comes last with 0."""
         points: dict[Cause, Fraction] = {}
+        leaves: dict[str, Missing] = {}
         for step in self.walk():
             if not isinstance(step.value, Missing):
                 continue
-            width = Fraction(0)
-            if isinstance(step.node, Indicator) and step.node.scoring is not None and step.children:
-                width = (step.value.upper or Fraction(0)) - (step.value.lower or Fraction(0))
+            apart = _APART if isinstance(step.node, (Mark, ExpertTotal)) else ()
             for cause in step.value.because:
-                points[cause] = points.get(cause, Fraction(0)) + width
+                if cause.kind not in apart:
+                    points.setdefault(cause, Fraction(0))
+            if isinstance(step.node, Indicator) and step.node.scoring is not None and step.children:
+                leaves[step.node.name] = (
+                    step.value
+                )  # the last one: after the totals of the experts comes the mean
+        for leaf in leaves.values():
+            for cause in leaf.because:
+                points[cause] += (leaf.upper or Fraction(0)) - (leaf.lower or Fraction(0))
         ranked = sorted(points.items(), key=lambda item: (-item[1], item[0]))
         return tuple(Stake(cause, width) for cause, width in ranked)
 

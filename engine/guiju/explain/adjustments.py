@@ -9,6 +9,8 @@ from guiju.explain.conversions import between
 from guiju.explain.document import Line, LineKind, Mark
 from guiju.explain.formulas import answer, statement, written
 from guiju.explain.names import behind, names
+from guiju.explain.panels import spread
+from guiju.explain.tree_numbers import points_by_expert
 from guiju.explain.values import is_exact, number_text, points_text, score_text, term_text, unit_of
 from guiju.explain.writer import Writer, mark_of
 from guiju.numbers.algebra import compare
@@ -58,7 +60,7 @@ def adjustment(writer: Writer, step: Step, depth: int) -> None:
             head=head,
             name=node.name,
             label="" if again else node.label,
-            numbers="" if again else arithmetic.adjustment(step),
+            numbers="" if again or _is_spread(step) else arithmetic.adjustment(step),
             value=score_text(step.value, writer.lang),
             exact=is_exact(step.value),
             clauses=() if again else node.remarks.clauses,
@@ -70,11 +72,19 @@ def adjustment(writer: Writer, step: Step, depth: int) -> None:
     if writer.shows(depth + 1):
         writer.derived.add(node.name)
     writer.remarks(depth + 1, node.remarks)
+    if _is_spread(step):
+        spread(writer, step, depth + 1)
+        return
     if node.cap is not None and _is_capped(step):
         text = writer.word("capped", points=points_text(node.cap))
         writer.add(Line(depth + 1, LineKind.NOTE, head=writer.word("note"), value=text))
     with writer.block():
         items(writer, step, depth + 1, "gives" if node.sign > 0 else "takes")
+
+
+def _is_spread(step: Step) -> bool:
+    """Whether it is the mean of what each expert's total has of it."""
+    return bool(points_by_expert(step))
 
 
 def _is_capped(step: Step) -> bool:

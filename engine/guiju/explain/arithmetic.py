@@ -13,13 +13,12 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from guiju.evaluate.steps import Step
-from guiju.explain.collected import dropped
+from guiju.explain.marks import marks
 from guiju.explain.values import number_text, points_text, score_text, term_text, unit_of, value_text
 from guiju.numbers.algebra import compare
 from guiju.numbers.real import Number
 from guiju.numbers.states import Missing
 from guiju.rulebook import exact, scheme
-from guiju.rulebook.scoring import trimmed
 from guiju.types import Type
 from guiju.units import Kind
 
@@ -223,36 +222,6 @@ def adjusting(step: Step) -> str:
     return text if found is None else held(text, found.points, Fraction(0), node.cap)
 
 
-class Panel(NamedTuple):
-    """The marks of a panel: which are dropped as lowest and highest, and the mean of the rest, before rounding."""
-
-    low: frozenset[int]
-    high: frozenset[int]
-    mean: Any
-
-
-def panel(step: Step) -> Panel:
-    """What became of the marks; the mean is Missing while one of them is."""
-    marks = [child.value for child in step.children]
-    low, high = dropped(marks, trimmed(step.node, len(marks)))
-    kept = [mark for at, mark in enumerate(marks) if at not in low | high]
-    return Panel(low, high, exact.multiply(exact.total(kept), Fraction(1, len(kept))) if kept else None)
-
-
-def expert_mean(step: Step) -> str:
-    """`(3.5 + 4 + 3) / 3`, without the marks that are dropped."""
-    found = panel(step)
-    kept = [child for at, child in enumerate(step.children) if at not in found.low | found.high]
-    return f"({' + '.join(score_text(child.value, None) for child in kept)}) / {len(kept)}" if kept else ""
-
-
-def expert(step: Step) -> str:
-    """The mean, and what it is rounded to."""
-    text = expert_mean(step)
-    rounds = text and step.node.places is not None and not isinstance(step.value, Missing)
-    return f"{text} → {score_text(step.value, None)}" if rounds else text
-
-
 def open_scoring(step: Step) -> str:
     """Nothing can be computed."""
     return ""
@@ -268,7 +237,7 @@ SCORING_NUMBERS: Mapping[type, Callable[[Step], str]] = MappingProxyType(
         scheme.Rank: rank,
         scheme.Direct: direct,
         scheme.Deductions: deductions,
-        scheme.ExpertMark: expert,
+        scheme.ExpertMark: marks,
         scheme.OpenScoring: open_scoring,
     }
 )

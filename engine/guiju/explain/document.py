@@ -47,6 +47,7 @@ class SectionKind(StrEnum):
     GRADES = "grades"
     RANKINGS = "rankings"
     DESIGNATIONS = "designations"
+    PANELS = "panels"
     CONSTRAINTS = "constraints"
     DEFINITIONS = "definitions"
     FILES = "files"

@@ -55,9 +55,12 @@ def _figure(writer: Writer, step: Step, depth: int, names: Arm, head: str, found
     if not writer.shows(depth) or not writer.first_in_block(found.name):
         return
     type_, datum = step.node.type, found.datum
+    cited = found.name in writer.cited
     line = _line(writer, found, type_, depth, head)
     if not step.children:
         writer.add(line)
+        if not cited:
+            _accounts(writer, datum, type_, depth + 1)
         return
     (fallback,) = step.children
     state = datum.value.state if isinstance(datum.value, Missing) else step.value.state
@@ -67,6 +70,30 @@ def _figure(writer: Writer, step: Step, depth: int, names: Arm, head: str, found
     source = writer.joined((text, line.source) if line.source else (text,))
     writer.add(replace(line, value=value, exact=exact, source=source))
     names(writer, fallback, depth + 1)
+
+
+def _accounts(writer: Writer, datum: Datum, type_: Type, depth: int) -> None:
+    """The values a figure was chosen from, which one, why, and who says so."""
+    chosen = datum.choice.number if datum.choice else 0
+    for number, one in enumerate(datum.accounts, 1):
+        text = value_text(one.value, type_, writer.lang)
+        writer.add(
+            Line(
+                depth,
+                LineKind.DATA,
+                head=writer.word("account"),
+                name=str(number),
+                label=writer.word("chosen") if number == chosen else "",
+                value=text,
+                exact=is_exact(one.value, unit_of(type_)),
+                source=evidence(one, text, writer.lang),
+                synthetic=one.provenance.synthetic,
+            )
+        )
+    if datum.choice is not None:
+        by = writer.bracketed(datum.choice.by) if datum.choice.by else ""
+        text = writer.word("chosen_because", number=chosen, reason=datum.choice.reason) + by
+        writer.add(Line(depth, LineKind.NOTE, head=writer.word("choice"), value=text))
 
 
 def _line(writer: Writer, found: _Figure, type_: Type, depth: int, head: str) -> Line:
@@ -99,5 +126,7 @@ def data(writer: Writer, name: str, depth: int) -> None:
         for year, point in datum.value.points.items():
             one = _Figure(_of_year(writer, name, year), name, point)
             writer.add(_line(writer, one, field.type.number, depth, "data"))
+            _accounts(writer, point, field.type.number, depth + 1)
     else:
         writer.add(_line(writer, _Figure(name, name, datum), field.type, depth, "data"))
+        _accounts(writer, datum, field.type, depth + 1)

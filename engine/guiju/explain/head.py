@@ -84,6 +84,7 @@ def warnings(writer: Writer) -> None:
         _unresolved,
         _readings,
         _synthetic,
+        _conflicts,
         _missing,
         _replaced,
         _proposals,
@@ -157,10 +158,22 @@ def _synthetic(writer: Writer) -> Iterator[Warning_]:
         yield writer.word("synthetic_data"), text + writer.colon + writer.enumerated(names), ()
 
 
+def _conflicts(writer: Writer) -> Iterator[Warning_]:
+    """Figures with several values: which are not decided, and which somebody decided."""
+    for head, key, figures in (
+        ("conflicting", "conflicts", writer.used.conflicting),
+        ("choice", "chosen_from", writer.used.chosen),
+    ):
+        names = figures_text(writer, figures)
+        if names:
+            text = writer.word(key, count=len(names))
+            yield writer.word(head), text + writer.colon + writer.enumerated(names), ()
+
+
 def _missing(writer: Writer) -> Iterator[Warning_]:
     found = writer.used
     names = figures_text(writer, found.missing)
-    kinds = (CauseKind.MARKS, CauseKind.PANEL, CauseKind.POPULATION)
+    kinds = (CauseKind.MARKS, CauseKind.MARK, CauseKind.ABSENT, CauseKind.PANEL, CauseKind.POPULATION)
     marks = [stake.cause.name for stake in writer.outcome.missing if stake.cause.kind in kinds]
     names += [name for name in dict.fromkeys(marks) if name not in names]
     if names:

@@ -12,19 +12,19 @@ from typing import Any, NamedTuple
 
 from guiju.evaluate.steps import Step
 from guiju.explain import arithmetic
-from guiju.explain.aggregates import adjusted, aggregate, is_adjusted, scoring_step
 from guiju.explain.arithmetic import SCORING_NUMBERS
 from guiju.explain.collected import collected
 from guiju.explain.formulas import record_with_numbers, statement, with_numbers, written
 from guiju.explain.grades import rounded_subject, subject_text
-from guiju.explain.values import points_text, score_text
+from guiju.explain.tree_numbers import indicator_numbers, points_by_expert, spread_numbers, tree_numbers
+from guiju.explain.values import points_text
 from guiju.explain.worked import interpolation, tiers
 from guiju.numbers.states import Missing
 from guiju.rulebook import expressions as ex
 from guiju.rulebook import model, scheme
 from guiju.rulebook.collecting import Row
+from guiju.rulebook.experts import ByExpert, ExpertTotal, Mark
 from guiju.rulebook.scheme import Indicator
-from guiju.rulebook.scoring import Mark
 from guiju.types import NumberType, Type
 from guiju.units import PLACE, SCORE
 
@@ -83,20 +83,6 @@ def _checklist_formula(node: scheme.Checklist) -> str:
     return f"{statement(node)} {'; '.join(items)}"
 
 
-def _indicator_numbers(step: Step) -> str:
-    node: Indicator = step.node
-    leaf = scoring_step(step)
-    if not step.children or (node.scoring is not None and leaf is None):
-        return ""
-    text = aggregate(step)[1] if leaf is None else score_text(leaf.value, None)
-    if is_adjusted(node):
-        found = adjusted(step)
-        text = f"({text})" if leaf is None and found.numbers else text
-        text = arithmetic.held(text + found.numbers, found.raw, node.floor, node.ceiling)
-    vetoed = any(isinstance(child.node, scheme.Veto) and child.value is True for child in step.children)
-    return f"{text} → 0" if vetoed else text
-
-
 def _deductions_formula(node: scheme.Deductions) -> str:
     return f"{statement(node)} {'; '.join(statement(item) for item in node.items)}"
 
@@ -106,6 +92,8 @@ def _adjustment_formula(node: scheme.Adjustment) -> str:
 
 
 def _adjustment_numbers(step: Step) -> str:
+    if points_by_expert(step):
+        return spread_numbers(step)
     return arithmetic.adjustment(step) if step.children else ""
 
 
@@ -123,6 +111,14 @@ def _indicator_formula(node: Indicator) -> str:
 
 def _mark_formula(node: Mark) -> str:
     return f"{node.indicator}({node.expert})"
+
+
+def _total_formula(node: ExpertTotal) -> str:
+    return f"{node.scheme.name}({node.expert})"
+
+
+def _by_expert_formula(node: ByExpert) -> str:
+    return f"{node.name}({node.expert})"
 
 
 # --- judgements -------------------------------------------------------------------------------------------------------
@@ -262,7 +258,9 @@ KINDS: Mapping[type, Kind] = MappingProxyType(
         scheme.ExpertMark: _scoring("experts", scheme.ExpertMark),
         scheme.OpenScoring: _scoring("open_scoring", scheme.OpenScoring),
         Mark: Kind("mark", _mark_formula, _no_numbers, _points),
-        Indicator: Kind("indicator", _indicator_formula, _indicator_numbers, _points),
+        ExpertTotal: Kind("expert_total", _total_formula, tree_numbers, _points),
+        ByExpert: Kind("by_expert", _by_expert_formula, _no_numbers, _points),
+        Indicator: Kind("indicator", _indicator_formula, indicator_numbers, _points),
         scheme.Adjusting: Kind("item", statement, _adjusting_numbers, _points),
         scheme.Adjustment: Kind("adjustment", _adjustment_formula, _adjustment_numbers, _points),
         scheme.Veto: Kind("veto", _condition_formula, _only_child, _no_type),

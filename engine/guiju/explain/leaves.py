@@ -10,11 +10,10 @@ from guiju.explain import arithmetic
 from guiju.explain.adjustments import items
 from guiju.explain.conversions import between
 from guiju.explain.document import Line, LineKind, Mark
-from guiju.explain.evidence import evidence
 from guiju.explain.figures import input_line, series_line
 from guiju.explain.formulas import answer, statement, with_numbers, written
 from guiju.explain.names import names
-from guiju.explain.terms import rounding_words
+from guiju.explain.panels import panel_lines, rounded_mean
 from guiju.explain.unscored import without_value
 from guiju.explain.values import (
     is_exact,
@@ -27,10 +26,9 @@ from guiju.explain.values import (
 )
 from guiju.explain.writer import Writer, choice_mark, mark_of
 from guiju.numbers.algebra import compare
-from guiju.numbers.states import Missing
+from guiju.numbers.states import Cause, Missing
 from guiju.rulebook import exact, scheme
 from guiju.rulebook.expressions import InputRef, SeriesRef
-from guiju.rulebook.scoring import Mark as ExpertsMark
 from guiju.types import Type
 from guiju.units import Unit
 
@@ -80,9 +78,13 @@ def _scored(writer: Writer, step: Step, depth: int, numbers: str, text: str = ""
     )
     writer.remarks(depth + 1, node.remarks)
     if isinstance(step.value, Missing) and not any(
-        isinstance(child.value, Missing) for child in step.children
+        step.value.because & _because(child) for child in step.children
     ):
         without_value(writer, step, depth + 1)
+
+
+def _because(step: Step) -> frozenset[Cause]:
+    return step.value.because if isinstance(step.value, Missing) else frozenset()
 
 
 def _linear(writer: Writer, step: Step, depth: int) -> None:
@@ -206,40 +208,9 @@ def _deductions(writer: Writer, step: Step, depth: int) -> None:
 
 
 def _expert(writer: Writer, step: Step, depth: int) -> None:
-    node: scheme.ExpertMark = step.node
-    found, numbers, remark = arithmetic.panel(step), arithmetic.expert_mean(step), ""
-    if node.places is not None and not isinstance(step.value, Missing):
-        numbers = f"{numbers} = {score_text(found.mean, None)}".replace("= ≈", "≈ ")
-        after = score_text(step.value, writer.lang)
-        rule = rounding_words(node.mode, writer.lang)
-        remark = writer.word("rounded_to", count=node.places, rule=rule, after=after)
+    numbers, remark = rounded_mean(writer, step)
     _scored(writer, step, depth, numbers, remark)
-    if node.trim is not None and step.children:
-        word = "trimmed" if found.low else "not_trimmed"
-        text = writer.word(word, count=node.trim.count, marks=len(step.children))
-        writer.add(Line(depth + 1, LineKind.NOTE, head=writer.word("note"), value=text))
-    for at, child in enumerate(step.children):
-        word = "dropped_low" if at in found.low else "dropped_high" if at in found.high else ""
-        expert_mark(writer, child, depth + 1, writer.word(word) if word else "")
-
-
-def expert_mark(writer: Writer, step: Step, depth: int, said: str) -> None:
-    """One expert's mark with its evidence, and whether it was dropped."""
-    node: ExpertsMark = step.node
-    datum = writer.outcome.town.marks[node.expert].get(node.indicator)
-    text = value_text(step.value, None, writer.lang)
-    writer.add(
-        Line(
-            depth,
-            LineKind.DATA,
-            head=writer.word("expert"),
-            name=node.expert,
-            label=said,
-            value=text,
-            source=evidence(datum, text, writer.lang) if datum else "",
-            synthetic=datum is not None and datum.provenance.synthetic,
-        )
-    )
+    panel_lines(writer, step, depth + 1)
 
 
 def _open(writer: Writer, step: Step, depth: int) -> None:
@@ -260,4 +231,4 @@ SCORING: Mapping[type, Arm] = MappingProxyType(
         scheme.OpenScoring: _open,
     }
 )
-LEAVES_PRINTED = frozenset({*SCORING, ExpertsMark})
+LEAVES_PRINTED = frozenset(SCORING)

@@ -158,6 +158,7 @@ FORMS: Mapping[SectionKind, Form] = MappingProxyType(
         SectionKind.GRADES: _nested,
         SectionKind.RANKINGS: _nested,
         SectionKind.DESIGNATIONS: _nested,
+        SectionKind.PANELS: _nested,
         SectionKind.CONSTRAINTS: _constraints,
         SectionKind.DEFINITIONS: _nested,
         SectionKind.FILES: _files,

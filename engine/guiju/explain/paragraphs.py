@@ -16,6 +16,8 @@ from guiju.explain.figures import data
 from guiju.explain.grades import GRADES_PRINTED, grades
 from guiju.explain.leaves import LEAVES_PRINTED
 from guiju.explain.names import NAMES_PRINTED, definition
+from guiju.explain.panel_reports import panels
+from guiju.explain.panels import PANELS_PRINTED
 from guiju.explain.rankings import RANKINGS_PRINTED, ranking
 from guiju.explain.scores import indicator
 from guiju.explain.verdicts import VERDICTS_PRINTED, constraint, designation
@@ -31,6 +33,7 @@ _TITLES = {
     SectionKind.GRADES: "grades",
     SectionKind.RANKINGS: "rankings",
     SectionKind.DESIGNATIONS: "criteria",
+    SectionKind.PANELS: "panels",
     SectionKind.CONSTRAINTS: "data_checks",
     SectionKind.DEFINITIONS: "other_definitions",
     SectionKind.FILES: "files",
@@ -50,7 +53,7 @@ def explain(outcome: Outcome, lang: Lang, *, depth: int | None = None, only: str
     ]
     if only is None:
         sections.append(_section(writer, SectionKind.MISSING, head.missing))
-        sections += [_section(writer, kind, partial(_derive, kind)) for kind in _DERIVED]
+        sections += [_section(writer, kind, write) for kind, write in _WHOLE.items()]
     else:
         sections.append(_section(writer, _kind_of(outcome, only), partial(_one, only)))
     sections.append(_section(writer, SectionKind.FILES, head.files))
@@ -84,6 +87,14 @@ def _derive(kind: SectionKind, writer: Writer) -> None:
             _root(writer, step)
 
 
+# The order of the sections: the marks beside each other stand before the checks of the data.
+_WHOLE: Mapping[SectionKind, Callable[[Writer], None]] = MappingProxyType(
+    {
+        kind: panels if kind is SectionKind.PANELS else partial(_derive, kind)
+        for kind in SectionKind
+        if kind in _DERIVED or kind is SectionKind.PANELS
+    }
+)
 # Found by their names: a formula may have asked for them before it was their turn.
 _JUDGED = (SectionKind.GRADES, SectionKind.RANKINGS)
 
@@ -106,7 +117,13 @@ _ROOTS: Mapping[type, Callable[[Writer, Step, int], None]] = MappingProxyType(
     }
 )
 PRINTED = frozenset({Indicator}).union(
-    LEAVES_PRINTED, ADJUSTMENTS_PRINTED, NAMES_PRINTED, GRADES_PRINTED, RANKINGS_PRINTED, VERDICTS_PRINTED
+    LEAVES_PRINTED,
+    PANELS_PRINTED,
+    ADJUSTMENTS_PRINTED,
+    NAMES_PRINTED,
+    GRADES_PRINTED,
+    RANKINGS_PRINTED,
+    VERDICTS_PRINTED,
 )
 
 

@@ -18,11 +18,14 @@ from guiju.explain.aggregates import (
 )
 from guiju.explain.document import Line, LineKind
 from guiju.explain.leaves import scoring
+from guiju.explain.marks import given, has_mean_of_totals
 from guiju.explain.names import behind
+from guiju.explain.panels import panel_lines, spread, totals
 from guiju.explain.terms import METHODS, POLICIES, STATES
+from guiju.explain.tree_numbers import points_by_expert
 from guiju.explain.values import is_exact, number_text, points_text, rate_text, score_text, term_text
 from guiju.explain.writer import Writer
-from guiju.numbers.states import Missing
+from guiju.numbers.states import Missing, is_conflicting
 from guiju.rulebook.aggregating import is_absent
 from guiju.rulebook.scheme import Applies, Indicator, Policy, Veto
 from guiju.units import PERCENT
@@ -68,14 +71,20 @@ def _derivation(writer: Writer, step: Step, depth: int) -> None:
             applies(writer, child, depth)
             if child.value is False:
                 return
-    if node.scoring is None:
+    if has_mean_of_totals(step):
+        totals(writer, step, depth)
+    elif points_by_expert(step):
+        spread(writer, step, depth)
+    elif node.scoring is None:
+        if given(step):
+            panel_lines(writer, step, depth)
         _group(writer, step, depth)
     else:
         leaf = scoring_step(step)
         assert leaf is not None
         with writer.block():
             scoring(writer, leaf, depth)
-    if node.adjustments or is_held(step):
+    if not (has_mean_of_totals(step) or points_by_expert(step)) and (node.adjustments or is_held(step)):
         total(writer, step, depth)
     for child in children_of(step):
         indicator(writer, child, depth)
@@ -141,6 +150,8 @@ def _policy(writer: Writer, step: Step, depth: int) -> None:
         if not isinstance(child.value, Missing):
             continue
         policy = node.policy.of(child.value.state)
+        if is_conflicting(child.value):
+            policy = Policy.UNDETERMINED
         if policy in (Policy.REBASE, Policy.LEAVE_OUT) and child.node.name in entered:
             if is_absent(child.node, child.value):
                 least = node.policy.share_of(child.value.state) or least
@@ -155,4 +166,6 @@ def _policy(writer: Writer, step: Step, depth: int) -> None:
 
 
 def _state(writer: Writer, value: Missing) -> str:
+    if is_conflicting(value):
+        return writer.bracketed(writer.word("conflicting"))
     return writer.bracketed(STATES[value.state].in_(writer.lang))

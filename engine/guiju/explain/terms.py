@@ -23,6 +23,10 @@ CAUSES: Mapping[CauseKind, Text] = MappingProxyType(
     {
         CauseKind.INPUT: Text("数据", "input"),
         CauseKind.MARKS: Text("专家评分", "experts' marks"),
+        CauseKind.MARK: Text("专家评分", "an expert's mark"),
+        CauseKind.ABSENT: Text("专家缺席", "an absent expert"),
+        CauseKind.RECUSED: Text("专家回避", "a recused expert"),
+        CauseKind.CONFLICT: Text("几种说法不一致", "conflicting values"),
         CauseKind.EXTERNAL: Text("外部文件的判定", "ruling of another document"),
         CauseKind.OPEN: Text("原文未定", "left open by the text"),
         CauseKind.PANEL: Text("评审人数不符", "number of experts"),

@@ -15,6 +15,7 @@ from typing import Any
 from guiju.diagnostics.model import Diagnostic
 from guiju.evaluate.outcome import Outcome
 from guiju.explain.evidence import base_name
+from guiju.explain.panel_reports import panel_json
 from guiju.explain.trace_steps import place_json, traced
 from guiju.explain.used import unresolved, used
 from guiju.numbers.exact import decimal_text
@@ -97,6 +98,7 @@ def header(outcome: Outcome) -> dict[str, Any]:
             {"label": constraint.label, "clauses": list(constraint.remarks.clauses)}
             for constraint in outcome.violated
         ],
+        "panels": [panel_json(report) for report in outcome.panels],
         "synthetic": [str(one) for one in used(outcome).synthetic],
         "replaced": [str(one) for one in used(outcome).replaced],
         "missing": result["missing"],

@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 
 from guiju.evaluate.outcome import result_of
 from guiju.evaluate.steps import Step
-from guiju.explain.arithmetic import panel
 from guiju.explain.grades import rounded_subject
+from guiju.explain.marks import averaged, averaging_of, given, has_mean_of_totals
 from guiju.explain.terms import ROUNDINGS
 from guiju.numbers.marked import mark_text
 from guiju.numbers.real import Real
 from guiju.numbers.rounding import RoundingMode
+from guiju.numbers.states import Missing
 from guiju.rulebook import expressions as ex
 from guiju.rulebook import model, scheme
 from guiju.types import NumberType, Type
@@ -65,11 +66,16 @@ def _grades(step: Step) -> dict[str, Any] | None:
 
 
 def _experts(step: Step) -> dict[str, Any] | None:
-    node: scheme.ExpertMark = step.node
-    mean = panel(step).mean
-    if node.places is None or mean is None:
+    """Of the mean of marks, or of the totals of experts."""
+    by = averaging_of(step)
+    if by is None or by.places is None or not given(step):
         return None
-    return _rounded(_rule(node.mode, True), node.places, None, (mean, step.value), NumberType())
+    if isinstance(step.node, scheme.Indicator) and not has_mean_of_totals(step):
+        return None
+    mean = averaged(step).mean
+    if mean is None or isinstance(step.value, Missing):
+        return None
+    return _rounded(_rule(by.mode, True), by.places, None, (mean, step.value), NumberType())
 
 
 def _apply(step: Step) -> dict[str, Any] | None:
@@ -86,7 +92,7 @@ def _apply(step: Step) -> dict[str, Any] | None:
 
 
 ROUNDING: Mapping[type, Callable[[Step], dict[str, Any] | None]] = MappingProxyType(
-    {model.Grades: _grades, scheme.ExpertMark: _experts, ex.Apply: _apply}
+    {model.Grades: _grades, scheme.ExpertMark: _experts, scheme.Indicator: _experts, ex.Apply: _apply}
 )
 
 

@@ -10,18 +10,19 @@ from guiju.evaluate.outcome import Outcome, Result, result_of
 from guiju.evaluate.steps import Step
 from guiju.explain.evidence import base_name
 from guiju.explain.kinds import KINDS, Kind
+from guiju.explain.marks import averaged, averaging_of
 from guiju.explain.scope import NAMED, figure, year_meant, year_within
 from guiju.explain.trace_rounding import rounding
 from guiju.numbers.states import State
 from guiju.rulebook import expressions as ex
 from guiju.rulebook import model
 from guiju.rulebook.collecting import Row, record_name
+from guiju.rulebook.experts import ByExpert, ExpertTotal, Mark
 from guiju.rulebook.scheme import Remarks
-from guiju.rulebook.scoring import Mark
 from guiju.rulebook.walk import Year
 from guiju.source import Place
 from guiju.towns.model import Datum
-from guiju.types import NumberType, RecordsType
+from guiju.types import NumberType, RecordsType, Type
 from guiju.units import PLAIN
 
 _NO_REMARKS = Remarks()
@@ -58,11 +59,12 @@ class _Tracer:
                 stack.append((step, position + 1, operands, year))
                 stack.append((step.children[position], 0, [], year_within(step, year, own)))
                 continue
-            written = self._step(step, operands, year)
+            fate = _fate(stack[-1][0], stack[-1][1] - 1) if stack and type(step.node) in _FATED else None
+            written = self._step(step, operands, year, fate)
             if stack:
                 stack[-1][2].append(written["id"])
 
-    def _step(self, step: Step, operands: list[str], year: int | None) -> dict[str, Any]:
+    def _step(self, step: Step, operands: list[str], year: int | None, fate: str | None) -> dict[str, Any]:
         kind = KINDS[type(step.node)]
         id_ = f"s{len(self.steps) + 1}"
         value = self._shown(step, kind)
@@ -76,9 +78,11 @@ class _Tracer:
             "state": value["state"],
             "taken": _taken(step),
             "year": _year(step.node, year),
+            "fate": fate,
             "rounding": rounding(step),
             "reference": self._reference(step, id_),
             "provenance": _provenance(datum),
+            "accounts": _accounts(datum, kind.type(step.node)),
             "synthetic": datum is not None and datum.provenance.synthetic,
         }
         if not written["synthetic"]:
@@ -103,9 +107,11 @@ class _Tracer:
         return known
 
     def _reference(self, step: Step, id_: str) -> str | None:
-        """The step a name used again refers to."""
+        """The step a name used again refers to: the last that derived it, for the expert whose total is being found."""
         if not isinstance(step.node, NAMED):
             return None
+        if step.children:
+            self.first[step.node.name] = id_
         first = self.first.setdefault(step.node.name, id_)
         return None if first == id_ else first
 
@@ -140,6 +146,17 @@ class _Tracer:
         return town.rulings.get(node.document) if isinstance(node, model.External) else None
 
 
+_FATED = frozenset({Mark, ExpertTotal})
+
+
+def _fate(parent: Step, position: int) -> str | None:
+    """What became of a mark or of a total in the mean it was given for."""
+    if averaging_of(parent) is None:
+        return None  # a mark of an expert who has no total
+    before = sum(type(child.node) in _FATED for child in parent.children[:position])
+    return str(averaged(parent).fates[before])
+
+
 def _taken(step: Step) -> dict[str, Any] | None:
     """What a record that counts gives; of another town it has no step of its own."""
     if not isinstance(step.node, Row) or step.value is None or step.node.collect.take is None:
@@ -163,7 +180,7 @@ def _remarks(node: Any) -> Remarks:
 
 def _name(node: Any) -> str | None:
     """The declared name a step belongs to, or the expert or document that decides it."""
-    if isinstance(node, Mark):
+    if isinstance(node, (Mark, ExpertTotal, ByExpert)):
         return node.expert
     if isinstance(node, model.External):
         return node.document
@@ -204,6 +221,22 @@ def place_json(place: Place | None) -> dict[str, Any] | None:
         "column": span.start - starts[first - 1] + 1,
         "end_line": last,
         "end_column": span.end - starts[last - 1] + 1,
+    }
+
+
+def _accounts(datum: Datum | None, type_: Type | None) -> dict[str, Any] | None:
+    """The values a figure was chosen from; those of a list by the number of its records."""
+    if datum is None or not datum.accounts:
+        return None
+    choice = datum.choice
+    return {
+        "values": [
+            {"value": result_of(one.value, type_).to_json(), "provenance": _provenance(one)}
+            for one in datum.accounts
+        ],
+        "chosen": choice.number if choice else None,
+        "reason": choice.reason if choice else None,
+        "chosen_by": choice.by or None if choice else None,
     }
 
 

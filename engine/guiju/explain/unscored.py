@@ -7,7 +7,9 @@ from types import MappingProxyType
 
 from guiju.evaluate.steps import Step
 from guiju.explain.document import Line, LineKind
+from guiju.explain.marks import averaged
 from guiju.explain.writer import Writer
+from guiju.numbers.states import CauseKind
 from guiju.rulebook import scheme
 
 
@@ -27,15 +29,16 @@ def _nothing(writer: Writer, step: Step) -> str:
 
 
 def _no_panel(writer: Writer, step: Step) -> str:
-    """No marks, or a panel that may not decide."""
+    """No marks, a panel that may not decide, or nothing left without the extremes."""
     node: scheme.ExpertMark = step.node
-    if step.children:
+    causes = step.value.because
+    if any(cause.kind is CauseKind.UNDEFINED for cause in causes):
         return writer.word("no_marks_left")
-    marks, panel = writer.outcome.town.marks, writer.outcome.rulebook.panels.get(node.panel or "")
-    if panel is None or not any(node.indicator in given for given in marks.values()):
+    panel = writer.outcome.rulebook.panels.get(node.panel or "")
+    if panel is None or not any(cause.kind is CauseKind.PANEL for cause in causes):
         return writer.word("no_marks")
     ends = {"least": panel.least or 1, "most": "…" if panel.most is None else panel.most}
-    return writer.word("panel_size", count=len(marks), **ends)
+    return writer.word("panel_size", count=averaged(step).counted, **ends)
 
 
 WITHOUT_VALUE: Mapping[type, Callable[[Writer, Step], str]] = MappingProxyType(

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from guiju.evaluate.outcome import Outcome
 from guiju.explain.scope import figure, steps_with_years, year_meant
-from guiju.numbers.states import Missing, State
+from guiju.numbers.states import Missing, State, is_conflicting
 from guiju.rulebook import expressions as ex
 from guiju.rulebook import model
-from guiju.rulebook.scoring import Mark as ExpertsMark
+from guiju.rulebook.averaging import is_absent_mark, is_recused
+from guiju.rulebook.experts import Mark as ExpertsMark
 from guiju.towns.model import Datum
 
 _NOTHING = Datum(Missing(State.NOT_SUPPLIED, frozenset()))
@@ -41,6 +42,8 @@ class Used:
     synthetic: Figures
     missing: Figures
     replaced: Figures  # missing, and something the rules name stands in for them
+    conflicting: Figures = ()  # several values that differ, and none was chosen
+    chosen: Figures = ()  # one of several values, which somebody chose
 
 
 def used(outcome: Outcome) -> Used:
@@ -57,6 +60,8 @@ def used(outcome: Outcome) -> Used:
         elif isinstance(node, ex.SeriesRef) and one is not None:
             found.setdefault(one, figure(town, node, year) or _NOTHING)
         elif isinstance(node, ExpertsMark) and (datum := town.marks[node.expert].get(node.indicator)):
+            if is_recused(datum.value) or is_absent_mark(datum.value):
+                continue  # the panel says what became of it
             found.setdefault(Figure(node.indicator, expert=node.expert), datum)
         elif (
             isinstance(node, model.External)
@@ -66,12 +71,17 @@ def used(outcome: Outcome) -> Used:
             found.setdefault(Figure(node.document), ruling)
         if step.children and one is not None:
             replaced[one] = None
-    missing = tuple(one for one, datum in found.items() if isinstance(datum.value, Missing))
+    conflicting = tuple(one for one, datum in found.items() if is_conflicting(datum.value))
+    missing = tuple(
+        one for one, datum in found.items() if isinstance(datum.value, Missing) and one not in conflicting
+    )
     return Used(
-        tuple(one for one in found if one not in missing),
+        tuple(one for one in found if one not in missing and one not in conflicting),
         tuple(one for one, datum in found.items() if datum.provenance.synthetic),
         tuple(one for one in missing if one not in replaced),
         tuple(replaced),
+        conflicting,
+        tuple(one for one, datum in found.items() if datum.choice is not None),
     )
 
 

@@ -12,7 +12,7 @@ from guiju.explain.words import ONE, W
 from guiju.numbers.exact import exact_text, shown, terminates
 from guiju.numbers.marked import mark_text
 from guiju.numbers.real import Number, Real
-from guiju.numbers.states import Missing, State
+from guiju.numbers.states import Missing, State, is_conflicting
 from guiju.types import NumberType, Type
 from guiju.units import PERCENT, PLACE, PLAIN, SCORE, Kind, Unit
 
@@ -97,7 +97,8 @@ def missing_text(value: Missing, unit: Unit, lang: Lang | None) -> str:
     """`未提供，不低于 0 亿元`; without a language, as inside a formula, `?[≥ 0 亿元]`."""
     if lang is None:
         return f"?{bounds_text(value, unit)}"
-    said = (STATES[value.state].in_(lang), range_words(value, unit, lang))
+    state = W["conflicting"].in_(lang) if is_conflicting(value) else STATES[value.state].in_(lang)
+    said = (state, range_words(value, unit, lang))
     return ("，" if lang is Lang.ZH else ", ").join(text for text in said if text)
 
 

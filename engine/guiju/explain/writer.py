@@ -54,11 +54,14 @@ class Writer:
 
     @cached_property
     def derivations(self) -> dict[str, Step]:
-        """The step that derives each name: the first one, later ones refer to it."""
+        """The step that derives each name; others refer to it.
+
+        A node that marks decide is derived for each expert whose total is averaged, and then as the mean.
+        """
         found: dict[str, Step] = {}
         for step in self.outcome.walk():
-            if isinstance(step.node, NAMED):
-                found.setdefault(step.node.name, step)
+            if isinstance(step.node, NAMED) and (step.children or step.node.name not in found):
+                found[step.node.name] = step
         return found
 
     @cached_property

@@ -21,10 +21,14 @@ class State(StrEnum):
 
 
 class CauseKind(StrEnum):
-    """What is missing."""
+    """What is missing. `marks` is all there could be for an indicator, `mark` that of one expert among others."""
 
     INPUT = "input"
     MARKS = "marks"
+    MARK = "mark"
+    ABSENT = "absent"
+    RECUSED = "recused"
+    CONFLICT = "conflict"
     EXTERNAL = "external"
     OPEN = "open"
     PANEL = "panel"
@@ -61,6 +65,11 @@ class Missing:
     def within(self, lower: Fraction | None, upper: Fraction | None) -> Missing:
         """The same with other bounds."""
         return Missing(self.state, self.because, lower, upper)
+
+
+def is_conflicting(value: object) -> bool:
+    """Whether a value is missing because several were given and nobody chose one: nothing may stand in for it."""
+    return isinstance(value, Missing) and any(cause.kind is CauseKind.CONFLICT for cause in value.because)
 
 
 _RANK = {State.GIVEN: 0, State.UNKNOWN: 1, State.NOT_SUPPLIED: 2, State.NOT_APPLICABLE: 3}

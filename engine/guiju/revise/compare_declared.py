@@ -7,18 +7,20 @@ holds the table against the classes, so that a new field cannot be forgotten.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
 from guiju import types
 from guiju.diagnostics.model import Text
+from guiju.numbers.exact import decimal_text
 from guiju.revise import compare_judging as judging
 from guiju.revise import compare_tree as tree
 from guiju.revise import written
 from guiju.revise.edits import Aspect, Detail
 from guiju.revise.sides import Sides
 from guiju.rulebook import model, scheme
-from guiju.rulebook.words import STATUSES
+from guiju.rulebook.words import ABSENT, AVERAGES, MEDIAN, STATUSES
 
 Row = Callable[[Sides, Any, Any], Iterator[Detail]]
 Show = Callable[[Any], Text | None]
@@ -132,9 +134,22 @@ def _from_to(least: int | None, most: int | None) -> Text:
     return Text(f"{low} 至 {high}", f"{low} to {high}")
 
 
-def _trim(sides: Sides, old: Any, new: Any) -> Iterator[Detail]:
-    if old.trim != new.trim:
-        yield Detail(Aspect.TRIM, _trimmed(old.trim), _trimmed(new.trim))
+def _averaging(sides: Sides, old: model.Panel, new: model.Panel) -> Iterator[Detail]:
+    """How marks become one, line by line; which reading chose it is not compared."""
+    before, after = old.by, new.by
+    if (before.average, before.median) != (after.average, after.median):
+        yield Detail(Aspect.AVERAGE, _average(before), _average(after))
+    if before.trim != after.trim:
+        yield Detail(Aspect.TRIM, _trimmed(before.trim), _trimmed(after.trim))
+    absent = [one.absent or scheme.AbsentMark.UNDETERMINED for one in (before, after)]
+    if absent[0] != absent[1]:
+        yield Detail(Aspect.ABSENT, ABSENT[absent[0]], ABSENT[absent[1]])
+    yield from judging.rounding(sides, before, after)
+
+
+def _average(by: scheme.Averaging) -> Text:
+    what, middle = AVERAGES[by.average], MEDIAN if by.median else Text("", "")
+    return Text(f"{what.zh}{middle.zh}", f"{what.en}{middle.en}")
 
 
 def _trimmed(value: scheme.Trim | None) -> Text | None:
@@ -145,6 +160,11 @@ def _trimmed(value: scheme.Trim | None) -> Text | None:
         f"去最高、最低各 {value.count} 个，当人数 {when}",
         f"without the {value.count} highest and lowest when the experts are {when}",
     )
+
+
+def _share(value: Fraction | None) -> Text | None:
+    """`20%`"""
+    return None if value is None else written.quoted(f"{decimal_text(value * 100, 6)}%")
 
 
 def _population(sides: Sides, old: model.Ranking, new: model.Ranking) -> Iterator[Detail]:
@@ -209,9 +229,8 @@ FIELDS: Mapping[type, Mapping[str, Row | None]] = MappingProxyType(
             "least": _experts,
             "most": None,  # with `least`
             "step": _plain(Aspect.STEP, "step", written.number),
-            "trim": _trim,
-            "places": judging.rounding,
-            "mode": None,  # with `places`
+            "by": _averaging,
+            "deviation": _plain(Aspect.DEVIATION, "deviation", _share),
         },
         scheme.Indicator: {
             **_COMMON,
@@ -230,6 +249,7 @@ FIELDS: Mapping[type, Mapping[str, Row | None]] = MappingProxyType(
             "ceiling": tree.ceiling,
             "floor": tree.floor,
             "formerly": _formerly,
+            "totals": None,  # by the panel
         },
         model.Constraint: {
             "label": None,  # the name of a constraint

@@ -119,10 +119,20 @@ def _adjustment(self: Fingerprints, node: scheme.Adjustment) -> tuple[Any, ...]:
 
 
 def _expert(self: Fingerprints, node: scheme.ExpertMark) -> tuple[Any, ...]:
-    """Whose marks: its own name says nothing more."""
-    panel = None if node.panel is None else self.name(node.panel)
+    """Whose marks: its own name says nothing more, and how they become one is said of the panel."""
+    return (None if node.panel is None else self.name(node.panel),)
+
+
+def _averaging(self: Fingerprints, node: scheme.Averaging) -> tuple[Any, ...]:
+    """How marks become one; which reading chose it means nothing."""
     rounding = None if node.places is None else (node.places, str(node.mode))
-    return (panel, self.of(node.trim), rounding)
+    absent = str(node.absent or scheme.AbsentMark.UNDETERMINED)
+    return (str(node.average), node.median, self.of(node.trim), absent, rounding)
+
+
+def _totals(self: Fingerprints, node: scheme.Totals) -> tuple[Any, ...]:
+    """Whose totals; which indicators they mark is said there."""
+    return (self.name(node.panel), self.of(node.by))
 
 
 def _number_type(self: Fingerprints, node: types.NumberType) -> tuple[Any, ...]:
@@ -223,6 +233,8 @@ SCHEME: Mapping[type, Arm] = MappingProxyType(
         scheme.Adjusting: _adjusting,
         scheme.Deductions: _deductions,
         scheme.Trim: _fields("count", "operator", "experts"),
+        scheme.Averaging: _averaging,
+        scheme.Totals: _totals,
         scheme.ExpertMark: _expert,
         scheme.OpenScoring: _fields("reason"),
         scheme.Adjustment: _adjustment,
@@ -240,7 +252,7 @@ DECLARED: Mapping[type, Arm] = MappingProxyType(
         model.Definition: _fields("value"),
         model.Reading: _reading,
         model.OptionChange: _option_change,
-        model.Panel: _fields("least", "most", "step", "trim", "places", "mode"),
+        model.Panel: _fields("least", "most", "step", "by", "deviation"),
         model.Constraint: _fields("condition"),
         model.Band: _fields("name", "condition", "requires"),
         model.GradeCap: _fields("band", "condition", "veto"),

@@ -268,7 +268,7 @@ _KINDS = frozenset(
 def _shape(one: Any) -> Any:
     """What of a part is compared by meaning."""
     if isinstance(one, Indicator):
-        return (one.scoring, one.aggregation, one.adjustments, one.vetoes, one.applies)
+        return (one.scoring, one.aggregation, one.adjustments, one.vetoes, one.applies, one.totals)
     return one
 
 
@@ -282,6 +282,8 @@ def _is_hard(part: Part) -> bool:
         return {a.name for a in part.old.adjustments} != {a.name for a in part.new.adjustments}
     if hasattr(part.old, "chosen"):
         return bool(part.old.chosen != part.new.chosen)
+    if hasattr(part.old, "by"):
+        return bool(part.old.by != part.new.by)  # how marks become one stands in all that the panel marks
     before, after = _type(part.old), _type(part.new)
     return type(before) is not type(after) or getattr(before, "options", ()) != getattr(after, "options", ())
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from guiju.numbers.states import Missing, State
 from guiju.rulebook import exact, scheme
+from guiju.rulebook.averaging import spread_out
 from guiju.rulebook.exact import Value
 from guiju.rulebook.walk import Arm, Walk
 
@@ -19,6 +20,21 @@ def held_between(value: Value, low: Fraction | None, high: Fraction | None) -> V
     if high is not None:
         value = exact.minimum((value, high))
     return value if low is None else exact.maximum((value, low))
+
+
+def held_score(value: Value, full: Fraction) -> Value:
+    """A score held between nothing and the full mark; what is undefined lies anywhere between."""
+    if isinstance(value, Missing):
+        lower = _ZERO if value.lower is None else min(max(value.lower, _ZERO), full)
+        upper = full if value.upper is None else min(max(value.upper, _ZERO), full)
+        return (
+            exact.settle((value,), (lower, upper))
+            if value.state is not State.NOT_APPLICABLE
+            else value.within(_ZERO, full)
+        )
+    if type(value) is Fraction:
+        return _ZERO if value.numerator < 0 else full if exact.order(value, full) > 0 else value
+    return exact.maximum((_ZERO, exact.minimum((value, full))))
 
 
 def _adjusting(walk: Walk, node: scheme.Adjusting) -> Value:
@@ -44,6 +60,9 @@ def _deductions(walk: Walk, node: scheme.Deductions) -> Value:
 
 def _adjustment(walk: Walk, node: scheme.Adjustment) -> Value:
     """The points of a bonus or a deduction, before its sign."""
+    spread = spread_out(walk, node)
+    if spread is not None:
+        return spread
     return held_between(exact.total([walk.of(item) for item in node.items]), _ZERO, node.cap)
 
 

@@ -9,17 +9,28 @@ from typing import NamedTuple
 
 from guiju.numbers.elementary import weighted_product
 from guiju.numbers.real import Undecided
-from guiju.numbers.states import Cause, CauseKind, Missing, State, merge
+from guiju.numbers.states import Cause, CauseKind, Missing, State, is_conflicting, merge
 from guiju.rulebook import exact, scheme
 from guiju.rulebook.adjusting import adjusted, vetoed
+from guiju.rulebook.averaging import spread_out
 from guiju.rulebook.exact import Value
+from guiju.rulebook.panels import averaged
 from guiju.rulebook.scheme import Indicator, Method, Policy
 from guiju.rulebook.walk import Arm, Walk
 
 _ZERO = Fraction(0)
+# What one expert did not mark while others did: the score is partly known, whatever its bounds. And what is known
+# several times over is not missing: only a choice decides it.
+_STAYS_OPEN = (CauseKind.MARK, CauseKind.ABSENT, CauseKind.CONFLICT)
 
 
 def _indicator(walk: Walk, node: Indicator) -> Value:
+    """What the panel makes of it where its totals are averaged; otherwise what the tree gives."""
+    found = averaged(walk, node) if node.totals is not None else spread_out(walk, node)
+    return of_tree(walk, node) if found is None else found
+
+
+def of_tree(walk: Walk, node: Indicator) -> Value:
     """What applies is asked first, the vetoes last; everything between is evaluated in any case, for the trace."""
     applies = True if node.applies is None else walk.of(node.applies)
     if applies is False:
@@ -100,7 +111,7 @@ def _dropped(node: Indicator, scored: Scored) -> frozenset[str]:
 def _after(node: Indicator, value: Value, child: Indicator) -> Value:
     """The value of a child that stays, after the policy."""
     policy = node.policy.of(value.state) if isinstance(value, Missing) else Policy.UNDETERMINED
-    if policy in (Policy.ZERO, Policy.FULL):
+    if policy in (Policy.ZERO, Policy.FULL) and not is_conflicting(value):
         return _filled(child, value, upper=policy is Policy.FULL)
     return _as_unknown(value)
 
@@ -112,6 +123,8 @@ def is_absent(child: Indicator, value: Value) -> bool:
     known: their points stay open between their bounds.
     """
     if not isinstance(value, Missing):
+        return False
+    if any(cause.kind in _STAYS_OPEN for cause in value.because):
         return False
     nothing_known = value.lower in (None, _ZERO) and value.upper in (None, child.weight)
     in_parts = isinstance(child.scoring, (scheme.Checklist, scheme.ExpertMark)) or bool(child.children)

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from guiju.numbers import elementary
 from guiju.numbers.algebra import compare
 from guiju.numbers.real import Number, Undecided
-from guiju.numbers.states import CauseKind, Missing, State, merge
+from guiju.numbers.states import CauseKind, Missing, State, is_conflicting, merge
 from guiju.rulebook import exact
 from guiju.rulebook import expressions as ex
 from guiju.rulebook.calendar import OF_DATES
@@ -238,6 +238,8 @@ def _presence(walk: Walk, node: ex.Apply) -> Value:
     """What looks at the state of a value and not at the value; what stands in is evaluated only when it is needed."""
     value = walk.of(node.arguments[0])
     state = value.state if isinstance(value, Missing) else State.GIVEN
+    if is_conflicting(value):  # neither there nor not there, until somebody chooses
+        return value.within(None, None) if node.function.startswith("is_") else value
     match node.function:
         case "is_given":
             return state is State.GIVEN

@@ -25,7 +25,7 @@ Value = Any  # Fraction | Real | bool | str | tuple of records | Missing
 Ends = tuple[Fraction | None, Fraction | None]
 
 _DIGITS = 15
-_ZERO = Fraction(0)
+ZERO = Fraction(0)
 _DECIDED: dict[str, Callable[[int], bool]] = {
     "<": lambda sign: sign < 0,
     "≤": lambda sign: sign <= 0,
@@ -90,7 +90,7 @@ def divide(a: Value, b: Value, formula: Place | str) -> Value:
     if isinstance(b, Missing):
         return settle((a, b), interval.divide(ends(a), ends(b)))
     try:
-        if not b.numerator if type(b) is Fraction else compare_numbers(b, _ZERO) == 0:
+        if not b.numerator if type(b) is Fraction else compare_numbers(b, ZERO) == 0:
             return undefined(formula, CauseKind.DIVISION)
         if isinstance(a, Missing):
             return settle((a,), interval.divide(ends(a), ends(b)))
@@ -245,11 +245,11 @@ def total(values: Sequence[Value]) -> Value:
     for value in values:
         if isinstance(value, Missing):
             return _total_of_missing(values)
-    return sum(values, _ZERO)
+    return sum(values, ZERO)
 
 
 def _total_of_missing(values: Sequence[Value]) -> Value:
-    bounds: Ends = (_ZERO, _ZERO)
+    bounds: Ends = (ZERO, ZERO)
     for value in values:
         bounds = interval.add(bounds, ends(value))
     return settle(values, bounds)

@@ -14,7 +14,7 @@ from typing import Union
 from guiju.diagnostics.model import Diagnostic
 from guiju.numbers.rounding import RoundingMode
 from guiju.rulebook.expressions import Expression
-from guiju.rulebook.scheme import Adjustment, Indicator, Remarks, Trim
+from guiju.rulebook.scheme import PLAIN, Adjustment, Averaging, Indicator, Remarks
 from guiju.source import Place, Source
 from guiju.types import Field
 from guiju.units import Unit
@@ -132,9 +132,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Experts who mark; `least` and `most` bound their number, `step` the grid of marks.
+    """Experts who mark; `least` and `most` bound their number, `step` is the grid of marks.
 
-    `trim` drops extreme marks, `places` rounds the mean as `mode` says.
+    `by` says how marks become one; one further than `deviation` of the full mark from the mean of the others is
+    reported.
     """
 
     name: str
@@ -144,9 +145,8 @@ class Panel:
     step: Fraction | None
     remarks: Remarks
     place: Place = slot(compare=False, repr=False)
-    trim: Trim | None = None
-    places: int | None = None
-    mode: RoundingMode = RoundingMode.half_even
+    by: Averaging = PLAIN
+    deviation: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ NAMING: Mapping[type, tuple[str, ...]] = MappingProxyType(
         ex.RankingRef: ("name",),
         scheme.ExpertMark: ("panel",),
         scheme.Aggregation: ("reading",),
+        scheme.Averaging: ("reading",),
+        scheme.Totals: ("panel",),
         model.Ranking: ("population",),
     }
 )

@@ -195,15 +195,67 @@ class Trim:
     experts: Fraction
 
 
+class Average(StrEnum):
+    """What is averaged over the experts of a panel: the marks of each indicator, or the totals of each expert."""
+
+    PER_ITEM = "per_item"
+    TOTALS = "totals"
+
+
+class AbsentMark(StrEnum):
+    """What becomes of a mark that an expert did not give: it stays open, or it is left out."""
+
+    UNDETERMINED = "undetermined"
+    NOT_COUNTED = "not_counted"
+
+
+@dataclass(frozen=True, slots=True)
+class Averaging:
+    """How the marks of a panel become one score.
+
+    `trim` drops extremes; with `median` only the middle one (or two) is left. `absent` is None where the rules do not
+    say what becomes of an absent mark. The mean is rounded to `places` as `mode` says. `reading` and `option` name the
+    reading that decided it, if any.
+    """
+
+    average: Average = Average.PER_ITEM
+    median: bool = False
+    trim: Trim | None = None
+    absent: AbsentMark | None = None
+    places: int | None = None
+    mode: RoundingMode = RoundingMode.half_even
+    reading: str | None = None
+    option: str | None = None
+
+
+# Where no panel says more: the mean of the marks of each indicator.
+PLAIN = Averaging()
+
+
 @dataclass(frozen=True, slots=True)
 class ExpertMark(Scoring):
-    """Arithmetic mean of the panel's marks for `indicator`, after `trim`, rounded to `places` as `mode` says."""
+    """The panel's marks for `indicator`, averaged as `by` says."""
 
     indicator: str
     panel: str | None
-    trim: Trim | None = None
-    places: int | None = None
-    mode: RoundingMode = RoundingMode.half_even
+    by: Averaging = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The total of a scheme is the mean of the totals that each expert of `panel` gives it.
+
+    From `least` to `most` of them must be left; otherwise the tree does without their marks.
+    """
+
+    panel: str
+    by: Averaging
+    least: int = 1
+    most: int | None = None
+
+    def decides(self, count: int) -> bool:
+        """Whether so many experts are enough, and not too many."""
+        return max(self.least, 1) <= count and (self.most is None or count <= self.most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +321,8 @@ class Indicator:
 
     `weight` is what the text prints, in points of the whole; nothing is normalised. A group has `children` and an
     `aggregation`, a leaf has `scoring`. `adjustments` come on top of the aggregation, `floor` and `ceiling` hold the
-    result, and a veto that holds leaves nothing of it. `formerly` are the names it had before, which older data
-    still use.
+    result, and a veto that holds leaves nothing of it. With `totals`, which only a scheme has, all this is done for
+    each expert, and the score is the mean. `formerly` are the names it had before, which older data still use.
     """
 
     name: str
@@ -292,6 +344,7 @@ class Indicator:
     ceiling: Fraction | None = None
     floor: Fraction | None = None
     formerly: tuple[str, ...] = field(default=(), compare=False)
+    totals: Totals | None = None
 
     @property
     def highest(self) -> Fraction:
@@ -310,6 +363,17 @@ class Indicator:
     def in_percent(self) -> bool:
         """Whether the weight is printed as a share of the parent."""
         return self.printed.endswith("%")
+
+    @property
+    def totalled(self) -> tuple[str, ...]:
+        """The indicators below a scheme that the experts mark whose totals are averaged."""
+        panel = self.totals.panel if self.totals else None
+        shapes = ((node.name, node.scoring) for node in self.walk() if self.totals)
+        return tuple(
+            name
+            for name, shape in shapes
+            if isinstance(shape, ExpertMark) and shape.panel == panel and shape.by.average is Average.TOTALS
+        )
 
     def walk(self) -> tuple[Indicator, ...]:
         """This node and everything below it, in the order of the file."""

@@ -5,48 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
-from typing import NamedTuple
 
-from guiju.numbers.real import Number
-from guiju.numbers.states import Missing, State
+from guiju.numbers.states import Missing
 from guiju.rulebook import exact, scheme
-from guiju.rulebook.adjusting import ADJUSTING_ARMS
+from guiju.rulebook.adjusting import ADJUSTING_ARMS, held_score
 from guiju.rulebook.aggregating import TREE_ARMS
-from guiju.rulebook.applied import ascending
 from guiju.rulebook.exact import Value
-from guiju.rulebook.roundings import rounded
+from guiju.rulebook.panels import PANEL_ARMS
 from guiju.rulebook.walk import Arm, Walk
 
 _ZERO = Fraction(0)
 _ONE = Fraction(1)
 
 
-class Mark(NamedTuple):
-    """One expert's mark for one indicator: a node so that it can be recorded."""
-
-    indicator: str
-    expert: str
-
-
-def _held(value: Value, full: Fraction) -> Value:
-    """A score held between nothing and the full mark; what is undefined lies anywhere between."""
-    if isinstance(value, Missing):
-        lower = _ZERO if value.lower is None else min(max(value.lower, _ZERO), full)
-        upper = full if value.upper is None else min(max(value.upper, _ZERO), full)
-        return (
-            exact.settle((value,), (lower, upper))
-            if value.state is not State.NOT_APPLICABLE
-            else value.within(_ZERO, full)
-        )
-    if type(value) is Fraction:
-        return _ZERO if value.numerator < 0 else full if exact.order(value, full) > 0 else value
-    return exact.maximum((_ZERO, exact.minimum((value, full))))
-
-
 def _linear(walk: Walk, node: scheme.Linear) -> Value:
     x = walk.of(node.measure)
     knots = [(walk.of(at), points) for at, points in node.knots]
-    return _held(exact.piecewise(x, knots, node.place), node.full)
+    return held_score(exact.piecewise(x, knots, node.place), node.full)
 
 
 def _steps(walk: Walk, node: scheme.Steps) -> Value:
@@ -65,7 +40,7 @@ def _steps(walk: Walk, node: scheme.Steps) -> Value:
         if node.otherwise is not None:
             possible.append(node.otherwise)
     if not open_:
-        return possible[0] if possible else _held(exact.undefined(node.place), node.full)
+        return possible[0] if possible else held_score(exact.undefined(node.place), node.full)
     return exact.settle(open_, (min(possible), max(possible)))
 
 
@@ -75,8 +50,8 @@ def _per_unit(walk: Walk, node: scheme.PerUnit) -> Value:
         count = exact.rising((count,), exact.floor)
     points = exact.multiply(count, node.points)
     if isinstance(points, Missing):
-        return _held(points.within(points.lower, points.upper), node.cap)
-    return _held(points, node.cap)
+        return held_score(points.within(points.lower, points.upper), node.cap)
+    return held_score(points, node.cap)
 
 
 def _checklist(walk: Walk, node: scheme.Checklist) -> Value:
@@ -100,11 +75,11 @@ def _yes_no(walk: Walk, node: scheme.YesNoScoring) -> Value:
 def _rank(walk: Walk, node: scheme.Rank) -> Value:
     place, size = walk.of(node.measure), walk.of(node.size)
     if exact.compare("<", place, _ONE) is True or exact.compare(">", place, size) is True:
-        return _held(exact.undefined(node.place), node.full)
+        return held_score(exact.undefined(node.place), node.full)
     if isinstance(place, Missing) and not _within(place, size):
-        return _held(place.within(None, None), node.full)
+        return held_score(place.within(None, None), node.full)
     rate = exact.divide(exact.subtract(size, place), exact.subtract(size, _ONE), node.place)
-    return _held(exact.multiply(rate, node.full), node.full)
+    return held_score(exact.multiply(rate, node.full), node.full)
 
 
 def _within(place: Missing, size: Value) -> bool:
@@ -114,37 +89,7 @@ def _within(place: Missing, size: Value) -> bool:
 
 
 def _direct(walk: Walk, node: scheme.Direct) -> Value:
-    return _held(walk.of(node.measure), node.full)
-
-
-def _expert(walk: Walk, node: scheme.ExpertMark) -> Value:
-    experts = walk.experts(node)
-    if isinstance(experts, Missing):
-        return experts.within(_ZERO, node.full)
-    marks = [walk.of(Mark(node.indicator, expert)) for expert in experts]
-    dropped = trimmed(node, len(marks))
-    if dropped and len(marks) <= 2 * dropped:
-        return _held(exact.undefined(node.place), node.full)
-    mean = exact.rising(marks, lambda *given: _middle(ascending(given), dropped))
-    if node.places is not None:
-        mean = rounded(mean, Fraction(10) ** -node.places, node.mode)
-    return _held(mean, node.full)
-
-
-def trimmed(node: scheme.ExpertMark, marks: int) -> int:
-    """How many of the highest and of the lowest marks are dropped."""
-    if node.trim is None or exact.compare(node.trim.operator, Fraction(marks), node.trim.experts) is not True:
-        return 0
-    return node.trim.count
-
-
-def _middle(marks: list[Number], dropped: int) -> Number:
-    kept = marks[dropped : len(marks) - dropped]
-    return sum(kept, _ZERO) * Fraction(1, len(kept))
-
-
-def _mark(walk: Walk, node: Mark) -> Value:
-    return walk.mark(node.indicator, node.expert)
+    return held_score(walk.of(node.measure), node.full)
 
 
 def _open(walk: Walk, node: scheme.OpenScoring) -> Value:
@@ -160,12 +105,9 @@ SCORING_ARMS: Mapping[type, Arm] = MappingProxyType(
         scheme.YesNoScoring: _yes_no,
         scheme.Rank: _rank,
         scheme.Direct: _direct,
-        scheme.ExpertMark: _expert,
         scheme.OpenScoring: _open,
-        Mark: _mark,
+        **PANEL_ARMS,
         **TREE_ARMS,
         **ADJUSTING_ARMS,
     }
 )
-
-__all__ = ["SCORING_ARMS", "Mark"]

@@ -20,6 +20,7 @@ from guiju.numbers.states import Cause, CauseKind, Missing, State
 from guiju.rulebook import exact
 from guiju.rulebook import expressions as ex
 from guiju.rulebook.exact import Value
+from guiju.rulebook.experts import Experts
 from guiju.types import ChoiceType
 
 Arm = Callable[["Walk", Any], Value]
@@ -77,6 +78,7 @@ class Walk(ABC):
         self.years: list[int] = []
         self.met = 0
         self.subject: Value = None
+        self.experts = Experts()
 
     def of(self, node: Any) -> Value:
         """The value of a node."""
@@ -154,14 +156,6 @@ class Walk(ABC):
     def towns(self, population: str) -> Any:
         """The towns of a population as `Elsewhere`, the town at hand first, or Missing."""
         return Missing(State.NOT_SUPPLIED, frozenset({Cause(CauseKind.POPULATION, population)}))
-
-    def experts(self, node: Any) -> Any:
-        """The experts whose marks count for an expert scoring, or Missing when the panel cannot decide."""
-        return Missing(State.NOT_SUPPLIED, frozenset({Cause(CauseKind.MARKS, node.indicator)}))
-
-    def mark(self, indicator: str, expert: str) -> Value:
-        """One expert's mark."""
-        return Missing(State.NOT_SUPPLIED, frozenset({Cause(CauseKind.MARKS, f"{indicator}（{expert}）")}))
 
     def ruling(self, document: str) -> Value:
         """What another document decided."""

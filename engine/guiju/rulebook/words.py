@@ -1,4 +1,4 @@
-"""What the modal words and the states of a revision are called, in both languages."""
+"""What the modal words, the states of a revision and the ways of a panel are called, in both languages."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from guiju.diagnostics.model import Text
 from guiju.rulebook.model import Modal, Status
+from guiju.rulebook.scheme import AbsentMark, Average
 
 MODALS: Mapping[Modal, Text] = MappingProxyType(
     {
@@ -25,3 +26,13 @@ STATUSES: Mapping[Status, Text] = MappingProxyType(
         Status.WITHDRAWN: Text("废止", "withdrawn"),
     }
 )
+AVERAGES: Mapping[Average, Text] = MappingProxyType(
+    {Average.PER_ITEM: Text("逐项", "per item"), Average.TOTALS: Text("总分", "totals")}
+)
+ABSENT: Mapping[AbsentMark, Text] = MappingProxyType(
+    {
+        AbsentMark.UNDETERMINED: Text("待定", "undetermined"),
+        AbsentMark.NOT_COUNTED: Text("不计", "not counted"),
+    }
+)
+MEDIAN = Text(" 中位数", ", median")

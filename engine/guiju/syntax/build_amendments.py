@@ -49,6 +49,8 @@ class AmendmentBuild(DeclarationBuild):
     def aspect(self, meta: Meta, children: list[Any]) -> ast.Ident | ast.Word:
         return children[0]  # type: ignore[no-any-return]
 
+    panel_aspect = aspect
+
     def target(self, meta: Meta, children: list[Any]) -> ast.Target:
         kind, *rest = [child for child in children if not isinstance(child, Token)]
         if kind.terminal == "KNOWN":

@@ -1,4 +1,4 @@
-"""Parse tree to AST, the declarations: header, clauses, units, inputs, names for values, readings, panels."""
+"""Parse tree to AST, the declarations: header, clauses, units, inputs, names for values, readings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Text
 from guiju.source import Place
 from guiju.syntax import ast
-from guiju.syntax.build import ExpressionBuild, carried, expressions, has, of_kinds, part, parts
+from guiju.syntax.build import carried, expressions, has, of_kinds, part, parts
+from guiju.syntax.build_panels import PanelBuild
 from guiju.syntax.tokens import Meta, Token
 
 _TYPES = (
@@ -30,7 +31,7 @@ class _Fallback:
     value: ast.Expr
 
 
-class DeclarationBuild(ExpressionBuild):
+class DeclarationBuild(PanelBuild):
     """What a file declares before its tree of indicators."""
 
     def citation(self, meta: Meta, children: list[Any]) -> ast.Citation:
@@ -245,32 +246,6 @@ class DeclarationBuild(ExpressionBuild):
             part(children, ast.Quoted),
             has(children, "DEFAULT"),
             of_kinds(children, (ast.Change, ast.Deletion, ast.Addition, ast.Replacement)),
-            span=self.span(meta),
-            annotations=carried(children),
-        )
-
-    def panel_size(self, meta: Meta, children: list[Any]) -> list[ast.Numeral]:
-        return list(parts(children, ast.Numeral))
-
-    def panel_step(self, meta: Meta, children: list[Any]) -> ast.Numeral:
-        return children[1]  # type: ignore[no-any-return]
-
-    def panel_trim(self, meta: Meta, children: list[Any]) -> ast.Trim:
-        *count, experts = parts(children, ast.Numeral)
-        operator = part(children, Token)
-        return ast.Trim(str(operator), experts, count[0] if count else None, span=self.span(meta))
-
-    def panel_round(self, meta: Meta, children: list[Any]) -> ast.Rounding:
-        return ast.Rounding(children[1], children[3], span=self.span(meta))
-
-    def panel(self, meta: Meta, children: list[Any]) -> ast.Panel:
-        return ast.Panel(
-            children[1],
-            part(children, ast.Quoted),
-            tuple(part(children, list) or ()),
-            part(children, ast.Numeral),
-            part(children, ast.Trim),
-            part(children, ast.Rounding),
             span=self.span(meta),
             annotations=carried(children),
         )

@@ -28,7 +28,7 @@ _DECLARATIONS = (
 
 
 class StatementBuild(AmendmentBuild):
-    """One method for each rule; a rule not named in these four classes is inlined by the grammar."""
+    """One method for each rule; a rule not named in these classes is inlined by the grammar."""
 
     def file(self, meta: Meta, children: list[Any]) -> ast.File:
         return ast.File(self.source, of_kinds(children, _DECLARATIONS))

@@ -79,6 +79,8 @@ class Cells:
         state = self.state(slot, node)
         if state is not None:
             return slot.missing[state]
+        if isinstance(node, Scalar) and node.text.strip() in slot.absences:
+            return slot.absences[node.text.strip()]
         if not isinstance(node, Scalar):
             self._no_single_value(slot, key, node)
             return None

@@ -11,7 +11,9 @@ from typing import Any, Final
 from guiju.diagnostics.model import Label, Text
 from guiju.numbers.states import Missing
 from guiju.source import CellPlace, Place, SheetRow, Source, Span
+from guiju.text import look
 from guiju.towns import words
+from guiju.towns.accounts import has_accounts, read_accounts
 from guiju.towns.cells import Cells
 from guiju.towns.model import Datum, Provenance, Series
 from guiju.towns.plain import Converter
@@ -114,7 +116,7 @@ class Document:
                 self._again(slot, first, key)
                 continue
             self.cells.renamed(slot, key)
-            datum = self._datum(slot, key, node)
+            datum = self._figure(slot, key, node)
             if datum is not None:
                 self.values[slot.name] = datum
 
@@ -124,6 +126,22 @@ class Document:
             self.cells.report("I884", key.place, labels=_first(first.place), name=short(key.text))
         else:
             self.cells.both_names(slot, first, key)
+
+    def _figure(
+        self, slot: Slot, key: Scalar, node: Node, common: AnyMapping[str, Any] = _NO_EVIDENCE
+    ) -> Datum | None:
+        """A figure, or several of one thing."""
+        if not has_accounts(node):
+            return self._datum(slot, key, node, common=common)
+        entries = self._entries(node, words.ACCOUNTS, Text(f"`{short(key.text)}`", f"`{short(key.text)}`"))
+        if entries is None or "accounts" not in entries:
+            return None
+        if slot.is_series:
+            expected = Text("各年的数", "figures by year")
+            below = Text("在各年下面写 各方", "write accounts below each year")
+            self.cells.wrong_shape(node, Text(f"`{slot.name}`", f"`{slot.name}`"), expected, below)
+            return None
+        return read_accounts(self.cells, slot, key, entries, self._datum)
 
     def _tables(self, entries: Entries) -> None:
         for name, read in (("data", self.data), ("marks", self._marks), ("rulings", self._rulings)):
@@ -135,11 +153,18 @@ class Document:
     def _marks(self, root: Node) -> None:
         """Marks by expert and indicator."""
         what, expected = Text("专家评分", "marks"), Text("各位专家及其评分", "experts and their marks")
+        seen: dict[str, Scalar] = {}
         for expert, row in self._rows(root, what, expected):
-            marks = self.marks.setdefault(self.cells.trimmed(expert), {})
+            name = self.cells.trimmed(expert)
+            if self._twice(expert, name, seen):
+                continue
+            marks = self.marks.setdefault(name, {})
             keys: dict[str, Scalar] = {}
             if isinstance(row, Scalar) and row.empty:
                 continue  # has not marked yet
+            if self._absence(row) is not None:
+                marks.update(self._apart(expert, row))
+                continue
             for key, node in self._rows(
                 row, Text(f"`{short(expert.text)}`", f"`{short(expert.text)}`"), what
             ):
@@ -153,6 +178,29 @@ class Document:
                 datum = self._datum(slot, key, node) if slot else None
                 if slot is not None and datum is not None and self._on_step(slot, node, datum):
                     marks[slot.name] = datum
+
+    def _twice(self, expert: Scalar, name: str, seen: dict[str, Scalar]) -> bool:
+        """Whether an expert is there already, or one whose name looks the same."""
+        if not name:
+            self.cells.report("I816", expert.place)
+            return True
+        before = seen.setdefault(look(name), expert)
+        if before is expert:
+            return False
+        labels, other = _first(before.place), short(before.text)
+        self.cells.report("I890", expert.place, labels=labels, name=short(expert.text), other=other)
+        return True
+
+    def _absence(self, row: Node) -> Node | None:
+        """`甲: 缺席`, `甲: {值: 回避, 备注: …}`: the word that holds for everything an expert would mark."""
+        word = row.get("值", "value") if isinstance(row, Mapping) else row
+        is_word = isinstance(word, Scalar) and word.text.strip() in words.ABSENCES
+        return word if is_word and "值" not in self.schema.marks and "value" not in self.schema.marks else None
+
+    def _apart(self, expert: Scalar, row: Node) -> dict[str, Datum]:
+        """The marks of an expert who was absent, or takes no part, throughout."""
+        found = {name: self._datum(slot, expert, row) for name, slot in self.schema.marks.items()}
+        return {name: datum for name, datum in found.items() if datum is not None}
 
     def _on_step(self, slot: Slot, node: Node, datum: Datum) -> bool:
         value = datum.value
@@ -231,7 +279,7 @@ class Document:
         self, slot: Slot, key: Scalar, node: Node, common: AnyMapping[str, Any]
     ) -> Series | Missing | None:
         def point(year: Slot, at: Scalar, item: Node) -> Datum | None:
-            return self._datum(year, at, item, common=common)
+            return self._figure(year, at, item, common)
 
         return read_series(self.cells, slot, key, node, point)
 

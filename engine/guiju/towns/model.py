@@ -56,11 +56,26 @@ Given = Union[Fraction, bool, str, Series, tuple[Record, ...]]
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Which of several values is used, counted from 1, why, and who decided it."""
+
+    number: int
+    reason: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Datum:
-    """One value, in base units, or why it is missing."""
+    """One value, in base units, or why it is missing.
+
+    `accounts` are the values it was chosen from, where several were given; `choice` says which it is. Without one they
+    say the same, or the value is missing because they differ.
+    """
 
     value: Given | Missing
     provenance: Provenance = Provenance()
+    accounts: tuple[Datum, ...] = ()
+    choice: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True)

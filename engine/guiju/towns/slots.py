@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from dataclasses import field as slot_field
 from fractions import Fraction
 from types import MappingProxyType
 
 from guiju.numbers.states import Cause, CauseKind, Missing, State
 from guiju.towns.amounts import NumberReader
 from guiju.towns.reading import Reader, reader_for
+from guiju.towns.words import ABSENCES
 from guiju.types import Bound, ChoiceType, Field, NumberType, RecordsType, SeriesType, YesNoType
 from guiju.units import SCORE, Unit
 
@@ -19,7 +21,8 @@ class Slot:
     """A place for one value. `reader` is None for a list of records, whose fields are `columns`.
 
     `missing` holds what stands for the value in each of the states in which it is not given. The reader of a series
-    is that of its points, which `point` gives a slot of their own. A column is no series: check refuses that.
+    is that of its points, which `point` gives a slot of their own. A column is no series: check refuses that. A mark
+    may also be one of `absences`.
     """
 
     field: Field
@@ -27,6 +30,7 @@ class Slot:
     columns: Mapping[str, Slot]
     missing: Mapping[State, Missing]
     step: Fraction | None = None
+    absences: Mapping[str, Missing] = slot_field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -62,6 +66,19 @@ def missing_point(field: Field, year: int, state: State = State.NOT_SUPPLIED) ->
     return _missing(because, *_declared(field))[state]
 
 
+@dataclass(frozen=True, slots=True)
+class OtherNames:
+    """Names data may use beside those of today: `formerly` the former ones with that of today, `elsewhere` those of
+    inputs and marks the rules know only when one of their clauses is read otherwise.
+    """
+
+    formerly: Mapping[str, str] = slot_field(default_factory=dict)
+    elsewhere: frozenset[str] = frozenset()
+
+
+NO_OTHER_NAMES = OtherNames()
+
+
 @dataclass(frozen=True)
 class Schema:
     """All slots by name: inputs, experts' marks by indicator, rulings by document.
@@ -83,20 +100,19 @@ def schema_of(
     documents: Collection[str],
     units: Mapping[str, Unit],
     steps: Mapping[str, Fraction],
-    formerly: Mapping[str, str],
-    elsewhere: Collection[str] = (),
+    others: OtherNames,
 ) -> Schema:
     """The slots for these inputs, marks (from 0 to the full mark of each indicator) and documents."""
     inputs = {name: input_slot(field, units) for name, field in fields.items()}
     marks = {name: _mark_slot(name, full, units, steps.get(name)) for name, full in indicators.items()}
     rulings = {name: _ruling_slot(name) for name in sorted(documents)}
-    former = {**former_names(inputs), **formerly}
+    former = {**former_names(inputs), **others.formerly}
     return Schema(
         MappingProxyType(inputs),
         MappingProxyType(marks),
         MappingProxyType(rulings),
         MappingProxyType(former),
-        frozenset(elsewhere),
+        others.elsewhere,
     )
 
 
@@ -126,8 +142,12 @@ def _declared(field: Field) -> tuple[Fraction | None, Fraction | None]:
 def _mark_slot(name: str, full: Fraction, units: Mapping[str, Unit], step: Fraction | None) -> Slot:
     field = Field(name, NumberType(SCORE), Bound(Fraction(0)), Bound(full))
     missing = _missing(Cause(CauseKind.MARKS, name), Fraction(0), full)
+    absences = {
+        word: Missing(State.UNKNOWN, frozenset({Cause(kind, name)}), Fraction(0), full)
+        for word, kind in ABSENCES.items()
+    }
     reader = NumberReader(name, NumberType(SCORE), field.lower, field.upper, units, full=full)
-    return Slot(field, reader, MappingProxyType({}), missing, step)
+    return Slot(field, reader, MappingProxyType({}), missing, step, MappingProxyType(absences))
 
 
 def _ruling_slot(name: str) -> Slot:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from guiju.numbers.states import State
+from guiju.numbers.states import CauseKind, State
 
 Keys = Mapping[str, str]
 
@@ -48,6 +48,9 @@ _EVIDENCE: Final = (
 )
 EVIDENCE: Final = _keys(*_EVIDENCE)
 DATUM: Final = _keys(("值", "value"), *_EVIDENCE)
+ACCOUNTS: Final = _keys(
+    ("各方", "accounts"), ("采用", "chosen"), ("理由", "reason"), ("采用人", "chosen_by")
+)
 RULING: Final = _keys(("满足", "met"), *_EVIDENCE)
 
 STATES: Final[Mapping[str, State]] = MappingProxyType(
@@ -58,6 +61,15 @@ STATES: Final[Mapping[str, State]] = MappingProxyType(
         "unknown": State.UNKNOWN,
         "不适用": State.NOT_APPLICABLE,
         "not_applicable": State.NOT_APPLICABLE,
+    }
+)
+# Only of an expert's mark: who was not there, and who takes no part for reasons of their own.
+ABSENCES: Final[Mapping[str, CauseKind]] = MappingProxyType(
+    {
+        "缺席": CauseKind.ABSENT,
+        "absent": CauseKind.ABSENT,
+        "回避": CauseKind.RECUSED,
+        "recused": CauseKind.RECUSED,
     }
 )
 YES_NO: Final[Mapping[str, bool]] = MappingProxyType({"是": True, "true": True, "否": False, "false": False})

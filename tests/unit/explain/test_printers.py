@@ -31,7 +31,7 @@ from guiju.rulebook.arms import EXPRESSION_ARMS
 from guiju.rulebook.model import Modal, Status, Ties
 from guiju.rulebook.scheme import Indicator, Method, Policy, Scoring
 from guiju.rulebook.words import MODALS, STATUSES
-from tests.traces.samples import everything
+from tests.traces.samples import everything, panel
 
 ALL = sorted(ARMS, key=lambda node: node.__name__)
 
@@ -87,9 +87,8 @@ def test_kinds_have_names_of_their_own() -> None:
 
 def test_the_golden_rulebook_uses_every_construct() -> None:
     """So that every printer stands in a golden file and was looked at."""
-    met = {
-        type(step.node) for town in ("everything", "everything-missing") for step in everything(town).walk()
-    }
+    outcomes = (everything(), everything("everything-missing"), panel())
+    met = {type(step.node) for outcome in outcomes for step in outcome.walk()}
     assert {node.__name__ for node in ARMS} == {node.__name__ for node in met}
 
 

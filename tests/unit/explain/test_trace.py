@@ -21,7 +21,7 @@ from guiju.explain.trace_rounding import RULES
 from guiju.functions import FUNCTIONS, Shape
 from guiju.text import visible
 from guiju.types import RecordsType
-from tests.traces.samples import HERE, PACK, dingxiang, english, everything
+from tests.traces.samples import HERE, PACK, dingxiang, english, everything, panel
 from tests.unit.explain.hostile import hostile
 from tests.unit.explain.test_formulas import outcome as outcome_of
 
@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[3]
 
 def outcomes() -> list[Any]:
     towns = ("dingxiang-flange", "fanshi-casting", "wutai-magnesium", "yuanping-coal-machinery")
-    return [everything(), everything("everything-missing"), english(), hostile(), *map(real, towns)]
+    return [everything(), everything("everything-missing"), english(), panel(), hostile(), *map(real, towns)]
 
 
 def real(town: str) -> Outcome:
@@ -76,7 +76,7 @@ def test_an_unknown_schema() -> None:
         schema_text("../trace-1")
 
 
-@pytest.mark.parametrize("outcome", outcomes(), ids=range(8))
+@pytest.mark.parametrize("outcome", outcomes(), ids=range(9))
 def test_what_is_written_fits_the_published_schema(outcome: Outcome) -> None:
     assert list(validator("trace-1").iter_errors(json.loads(trace_json(outcome)))) == []
     assert list(validator("evaluate-1").iter_errors(json.loads(outcome.to_json()))) == []
@@ -88,7 +88,7 @@ def test_the_schema_refuses_what_it_does_not_describe() -> None:
     assert list(validator("trace-1").iter_errors({**written, "steps": [{**written["steps"][0], "extra": 1}]}))
 
 
-@pytest.mark.parametrize("outcome", outcomes(), ids=range(8))
+@pytest.mark.parametrize("outcome", outcomes(), ids=range(9))
 def test_operands_come_before_what_is_made_of_them(outcome: Outcome) -> None:
     written = json.loads(trace_json(outcome))
     seen: dict[str, dict[str, Any]] = {}

@@ -269,4 +269,28 @@ CODES = (
         ("`{former}` 是 `{name}` 的原名，这份数据两个都写了", "`{former}` was the name of `{name}`, and these data give both"),
         ("只留一处", "keep one of them"),
     ),
+    error(
+        "I890",
+        ("同一名专家写了两次", "expert given twice"),
+        ("专家 `{name}` 与 `{other}` 同名，或看上去一样", "the expert `{name}` is `{other}`, or looks the same"),
+        ("把评分并到一处；是两个人的，写成分得清的名字", "put the marks in one place; write two people so that they can be told apart"),
+    ),
+    warning(
+        "I892",
+        ("几种说法不一致", "conflicting values"),
+        ("`{name}` 有 {count} 种说法，不一致，也没有写采用哪一个：{values}", "`{name}` has {count} values that differ, and none is chosen: {values}"),
+        ("写 采用: 1 和 理由: …；采用之前这一项待定", "write chosen: 1 and reason: …; until then the figure is undetermined"),
+    ),
+    error(
+        "I893",
+        ("采用没有理由", "choice without a reason"),
+        ("`{name}` 采用了其中一个值，没有写理由", "one value of `{name}` is chosen without a reason"),
+        ("写 理由: 为什么用这一个", "write reason: why this one is used"),
+    ),
+    error(
+        "I894",
+        ("采用的不是其中一个", "choice of nothing"),
+        ("`{name}` 有 {count} 个值，`{text}` 不是其中哪一个", "`{name}` has {count} values, and `{text}` is none of them"),
+        ("写 采用: 1 到 {count} 的序号", "write chosen: a number from 1 to {count}"),
+    ),
 )  # fmt: skip

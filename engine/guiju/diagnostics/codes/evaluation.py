@@ -80,4 +80,25 @@ CODES = (
             "compute the inner sum in a definition, and use it outside",
         ),
     ),
+    warning(
+        "E920",
+        ("评分离其他专家太远", "mark far from the others"),
+        (
+            "专家 `{expert}` 给 `{indicator}` 的 {mark} 与其余专家的平均 {others} 相差超过 {limit}",
+            "`{expert}` gives `{indicator}` {mark}, more than {limit} from {others}, the mean of the others",
+        ),
+        (
+            "请该专家说明理由或重新评分；结果仍按这个评分计算",
+            "ask the expert for a reason or another mark; the result is computed with this one",
+        ),
+    ),
+    warning(
+        "E921",
+        ("没有规定缺席怎么办", "nothing says what absence means"),
+        (
+            "专家 `{expert}` 缺席 `{indicator}`，评审 `{panel}` 没有写缺席怎么办，分数待定",
+            "`{expert}` was absent for `{indicator}`, and panel `{panel}` does not say what then: the score stays open",
+        ),
+        ("在评审里写 ⟦缺席 不计⟧ 或 ⟦缺席 待定⟧", "write ⟦absent not_counted⟧ or ⟦absent undetermined⟧ in the panel"),
+    ),
 )

@@ -125,4 +125,16 @@ CODES = (
         ("`{name}` 的最低 {low} 高于最高 {high}", "the floor {low} of `{name}` is above its ceiling {high}"),
         ("改其中一个", "change one of them"),
     ),
+    error(
+        "W430",
+        ("两个评审都按总分平均", "totals of two panels"),
+        (
+            "`{name}` 的总分要由几个评审各自平均：{panels}",
+            "the total of `{name}` would be the mean of several panels: {panels}",
+        ),
+        (
+            "只留一个评审写 ⟦平均 总分⟧，其余写 ⟦平均 逐项⟧",
+            "keep ⟦average totals⟧ in one panel, write ⟦average per_item⟧ in the others",
+        ),
+    ),
 )

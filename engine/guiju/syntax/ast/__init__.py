@@ -46,16 +46,13 @@ from guiju.syntax.ast.declarations import (
     Input,
     ListSpec,
     NumberSpec,
-    Panel,
     Parameter,
     Population,
-    Rounding,
     SeriesSpec,
     Standard,
     Table,
     TableRow,
     TextSpec,
-    Trim,
     TypeSpec,
     UnitDeclaration,
     UsualSpec,
@@ -102,6 +99,19 @@ from guiju.syntax.ast.judging import (
     RankingKey,
     Test,
     Ties,
+)
+from guiju.syntax.ast.panels import (
+    AbsentMarks,
+    Averaging,
+    Deviation,
+    Panel,
+    PanelAverage,
+    PanelChoice,
+    PanelLine,
+    PanelSize,
+    PanelStep,
+    Rounding,
+    Trim,
 )
 from guiju.syntax.ast.readings import Option, Reading
 from guiju.syntax.ast.tree import (
@@ -153,6 +163,7 @@ class File:
 
 
 __all__ = [
+    "AbsentMarks",
     "Addition",
     "Adjusting",
     "Adjustment",
@@ -164,6 +175,7 @@ __all__ = [
     "Applies",
     "Argument",
     "Attribute",
+    "Averaging",
     "Band",
     "BoundSpec",
     "Call",
@@ -188,6 +200,7 @@ __all__ = [
     "Definition",
     "Deletion",
     "Designation",
+    "Deviation",
     "Direct",
     "Direction",
     "Entry",
@@ -230,6 +243,11 @@ __all__ = [
     "Or",
     "Otherwise",
     "Panel",
+    "PanelAverage",
+    "PanelChoice",
+    "PanelLine",
+    "PanelSize",
+    "PanelStep",
     "Parameter",
     "Part",
     "PerUnit",

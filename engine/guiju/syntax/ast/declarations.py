@@ -214,32 +214,3 @@ class Definition(Statement):
     unit: Ident | None = None
     choice: ChoiceSpec | None = None
     reported: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Trim(Node):
-    """`去极值 1 当 人数 ≥ 5`: so many highest and lowest marks are dropped (1 when not written)."""
-
-    operator: str
-    experts: Numeral
-    count: Numeral | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rounding(Node):
-    """`修约 2 位 四舍六入五成双`"""
-
-    places: Numeral
-    mode: Word
-
-
-@dataclass(frozen=True, slots=True)
-class Panel(Statement):
-    """`评审 专家组` with `人数 3 至 9`, `步长 0.5`, `去极值 当 人数 ≥ 5` and `修约 2 位 四舍五入`."""
-
-    name: Ident
-    label: Quoted | None = None
-    size: tuple[Numeral, ...] = ()
-    step: Numeral | None = None
-    trim: Trim | None = None
-    rounding: Rounding | None = None

@@ -1,0 +1,68 @@
+"""Findings on data without the names of experts: what is said and what is shown of the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from guiju.diagnostics.model import Diagnostic, Text
+from guiju.source import Place, Source
+from guiju.towns.opened import DataFiles
+from guiju.towns.read import TownFiles
+from guiju.towns.tree import Mapping
+
+_HIDDEN = "*"
+_QUOTED = re.compile("`[^`]*`")
+
+
+class Hidden:
+    """Puts stars for the names of the experts of some files; of tables, and of files that cannot be read, for every
+    letter.
+    """
+
+    def __init__(self, files: DataFiles | None) -> None:
+        known = set(_experts(files)) if isinstance(files, TownFiles) else None
+        self.names = None if known is None else sorted(known, key=len, reverse=True)
+
+    def finding(self, finding: Diagnostic) -> Diagnostic:
+        """The same finding without names; a fix would write them, so there is none."""
+        return replace(
+            finding,
+            place=self._place(finding.place),
+            message=self._text(finding.message),
+            help=self._text(finding.help),
+            notes=tuple(self._text(note) for note in finding.notes),
+            labels=tuple(
+                replace(label, place=place, text=self._text(label.text))
+                for label in finding.labels
+                if (place := self._place(label.place)) is not None
+            ),
+            fixes=(),
+        )
+
+    def _place(self, place: Place | None) -> Place | None:
+        """The same place in a text of the same length."""
+        if place is None:
+            return None
+        return Place(Source(place.source.name, self._starred(place.source.text)), place.span)
+
+    def _starred(self, text: str) -> str:
+        if self.names is None:
+            return re.sub(r"\w", _HIDDEN, text)
+        for name in self.names:
+            text = text.replace(name, _HIDDEN * len(name))
+        return text
+
+    def _text(self, text: Text) -> Text:
+        if self.names is None:
+            return Text(*(_QUOTED.sub(f"`{_HIDDEN}`", one) for one in (text.zh, text.en)))
+        return Text(self._starred(text.zh), self._starred(text.en))
+
+
+def _experts(files: TownFiles) -> Iterable[str]:
+    for file in files.files:
+        marks = file.root.get("专家评分", "marks") if isinstance(file.root, Mapping) else None
+        if isinstance(marks, Mapping):
+            for key, _ in marks.entries:
+                yield from {key.text, key.text.strip()} - {""}
