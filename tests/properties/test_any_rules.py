@@ -85,9 +85,11 @@ def mutated(random: Random, text: str) -> str:
                 words[at] = random.choice(words)
             case 4:
                 words.insert(at, random.choice(["\n", "\n  ", "\n    ", " "]))
-            case _:
-                other = random.randrange(max(len(words), 1))
+            case _ if words:
+                other = random.randrange(len(words))
                 words[at], words[other] = words[other], words[at]
+            case _:
+                pass
     return "".join(words)
 
 
