@@ -15,6 +15,7 @@ from guiju.diagnostics.human import render
 from guiju.diagnostics.model import Diagnostic, Lang, Text
 from guiju.evaluate import Outcome, Step
 from guiju.numbers.states import CauseKind
+from guiju.rulebook.dated import Dated
 from guiju.rulebook.model import Constraint
 from guiju.towns.model import Town
 from guiju.towns.read import TownFiles, no_rules, open_town
@@ -90,7 +91,9 @@ def _load(path: Path, as_of: str | None, lang: Lang) -> Rulebook:
         return load(path, as_of)
     except RuleError as error:
         _say(tuple(finding for finding in error.diagnostics if finding.is_error), lang)
-        advice = "规则不能用于计算，先用 guiju check 改好 / the rules cannot be used: mend them with guiju check"
+        advice = (
+            "规则不能用于计算，先用 guiju check 改好 / the rules cannot be used: mend them with guiju check"
+        )
         raise UsageError(f"{path}: {advice}") from None
     except ValueError:
         raise UsageError(
@@ -125,12 +128,24 @@ def observations(outcome: Outcome) -> tuple[Diagnostic, ...]:
     for cause in sorted({stake.cause for stake in outcome.missing}):
         if cause.kind in _CODES:
             found.append(problem(_CODES[cause.kind], None, notes=town, text=cause.name))
+        elif cause.kind is CauseKind.NO_VALUE:
+            found.append(_without_value(outcome, cause.name, town))
         elif cause.kind is CauseKind.PANEL:
             panel = outcome.rulebook.panels[cause.name]
             wanted = f"{panel.least or 1}–{panel.most or '…'}"
             count = len(outcome.town.marks)
             found.append(problem("E905", None, notes=town, panel=cause.name, count=count, wanted=wanted))
     return tuple(found)
+
+
+def _without_value(outcome: Outcome, name: str, notes: tuple[Text, ...]) -> Diagnostic:
+    """A parameter whose first value begins after the day, or the year, the figures speak of."""
+    parameter = outcome.rulebook.parameters[name]
+    assert isinstance(parameter.value, Dated)
+    day, year = outcome.town.data_date, outcome.town.year
+    date = Text(day or f"{year} 年", day or str(year))
+    first = parameter.value.values[0].since
+    return problem("E909", parameter.place.origin, notes=notes, name=name, date=date, first=first)
 
 
 def _violation(step: Step, notes: tuple[Text, ...]) -> Diagnostic:

@@ -16,6 +16,7 @@ from guiju.numbers.states import State
 from guiju.rulebook import expressions as ex
 from guiju.rulebook import model
 from guiju.rulebook.collecting import Row, record_name
+from guiju.rulebook.dated import DatedValue
 from guiju.rulebook.scheme import Remarks
 from guiju.rulebook.scoring import Mark
 from guiju.rulebook.walk import Year
@@ -178,6 +179,8 @@ def _label(node: Any) -> str | None:
         return str(node.modal)
     if isinstance(node, (ex.Apply, ex.Collect, ex.NamedExtreme, ex.Tiers)):
         return node.function
+    if isinstance(node, DatedValue):
+        return node.since
     if isinstance(node, Row):
         return record_name(node.record, node.collect.records.type) or None
     label = getattr(node, "label", None)

@@ -13,6 +13,7 @@ from guiju import types
 from guiju.revise.fingerprints import Arm, Fingerprints, Marks, operands
 from guiju.rulebook import expressions as ex
 from guiju.rulebook import model, scheme
+from guiju.rulebook.dated import Dated, DatedValue
 from guiju.rulebook.roundings import ROUNDINGS, unit_factor
 from guiju.units import Unit
 
@@ -169,6 +170,8 @@ EXPRESSIONS: Mapping[type, Arm] = MappingProxyType(
         ex.InputRef: _by_name,
         ex.ParameterRef: _by_name,
         ex.DefinitionRef: _by_name,
+        Dated: _fields("values"),
+        DatedValue: _fields("since", "value"),
         ex.SeriesRef: _series,
         ex.YearsRef: _fields("count"),
         ex.DataDate: _fields(),

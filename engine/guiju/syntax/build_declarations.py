@@ -12,7 +12,15 @@ from guiju.syntax import ast
 from guiju.syntax.build import ExpressionBuild, carried, expressions, has, of_kinds, part, parts
 from guiju.syntax.tokens import Meta, Token
 
-_TYPES = (ast.NumberSpec, ast.SeriesSpec, ast.YesNoSpec, ast.ChoiceSpec, ast.ListSpec, ast.TextSpec, ast.DateSpec)
+_TYPES = (
+    ast.NumberSpec,
+    ast.SeriesSpec,
+    ast.YesNoSpec,
+    ast.ChoiceSpec,
+    ast.ListSpec,
+    ast.TextSpec,
+    ast.DateSpec,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +171,21 @@ class DeclarationBuild(ExpressionBuild):
 
     # --- names for values -----------------------------------------------------------------------------------------
 
-    def parameter(self, meta: Meta, children: list[Any]) -> ast.Parameter:
-        return ast.Parameter(
+    def dated_value(self, meta: Meta, children: list[Any]) -> ast.DatedValue:
+        return ast.DatedValue(
             children[1],
             expressions(children)[0],
+            span=self.span(meta),
+            annotations=carried(children),
+        )
+
+    def parameter(self, meta: Meta, children: list[Any]) -> ast.Parameter:
+        written = expressions(children)
+        return ast.Parameter(
+            children[1],
+            written[0] if written else None,
             part(children, ast.Quoted),
+            parts(children, ast.DatedValue),
             span=self.span(meta),
             annotations=carried(children),
         )
