@@ -75,6 +75,7 @@ class Draft:
     inputs: dict[str, model.Input] = field(default_factory=dict)
     populations: dict[str, model.Population] = field(default_factory=dict)
     tables: dict[str, ast.Table] = field(default_factory=dict)
+    declared_tables: dict[str, model.Table] = field(default_factory=dict)
     parameters: dict[str, model.Parameter] = field(default_factory=dict)
     definitions: dict[str, model.Definition] = field(default_factory=dict)
     readings: dict[str, model.Reading] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from guiju.check import (
     clauses,
     constraints,
     cycles,
+    declared_tables,
     designations,
     grades,
     header,
@@ -47,6 +48,7 @@ PASSES: tuple[Pass, ...] = (
     tree.conflicts,
     grades.grades,  # the scale is the full mark of the tree; later passes may name grades
     named.after_grades,  # definitions may name grades, and rankings and designations may name those definitions
+    declared_tables.declared_tables,  # cells may name anything that lookups may
     populations.rankings,
     cycles.cycles,  # before anything evaluates
     constraints.constraints,  # structural ones are decided, so the tree must stand
@@ -131,6 +133,7 @@ def _rulebook(draft: Draft, findings: tuple[Diagnostic, ...]) -> Rulebook:
         clauses=MappingProxyType(draft.clauses),
         inputs=MappingProxyType(draft.inputs),
         parameters=MappingProxyType({n: draft.parameters[n] for n in draft.symbols if n in draft.parameters}),
+        tables=MappingProxyType(draft.declared_tables),
         definitions=MappingProxyType(
             {n: draft.definitions[n] for n in draft.symbols if n in draft.definitions}
         ),

@@ -14,6 +14,7 @@ from typing import Any
 from guiju import types
 from guiju.diagnostics.model import Text
 from guiju.revise import compare_judging as judging
+from guiju.revise import compare_tables as tables
 from guiju.revise import compare_tree as tree
 from guiju.revise import written
 from guiju.revise.edits import Aspect, Detail
@@ -205,6 +206,13 @@ FIELDS: Mapping[type, Mapping[str, Row | None]] = MappingProxyType(
             "fallback": _formula(Aspect.FALLBACK, "fallback"),
         },
         model.Parameter: {"value": _value, **_COMMON, "remarks": _dated_remarks},
+        model.Table: {**_COMMON, "columns": tables.columns, "rows": tables.rows},
+        model.TableRow: {
+            "option": None,  # its name
+            "cells": None,  # with the rows of the table
+            "remarks": None,
+            "place": None,
+        },
         model.Definition: {**_NAMED, "reported": _plain(Aspect.REPORTED, "reported", written.yes_no)},
         model.Reading: {
             **_COMMON,

@@ -81,6 +81,11 @@ def _apply(self: Fingerprints, node: ex.Apply) -> tuple[Any, ...]:
 
 
 def _lookup(self: Fingerprints, node: ex.Lookup) -> tuple[Any, ...]:
+    """A declared table stands for its name, or for its cells where names are looked through."""
+    if node.declared and not self.through:
+        first = node.table[0][1]
+        second = self.of(first.subject) if isinstance(first, ex.Lookup) else ""
+        return ("declared", self.name(node.declared), node.column, self.of(node.subject), second)
     return (self.of(node.subject), *sorted((option, self.of(value)) for option, value in node.table))
 
 
@@ -153,6 +158,18 @@ def _ranking(self: Fingerprints, node: model.Ranking) -> tuple[Any, ...]:
 
 def _population(self: Fingerprints, node: model.Population) -> tuple[Any, ...]:
     return (node.size, *sorted(self.of(one) for one in node.grouping))
+
+
+def _table(self: Fingerprints, node: model.Table) -> tuple[Any, ...]:
+    """Every cell with its row and its column, in whatever order they stand."""
+    columns = node.columns or ("",)
+    return tuple(
+        sorted(
+            (row.option or "", column, self.of(cell))
+            for row in node.rows
+            for column, cell in zip(columns, row.cells, strict=True)
+        )
+    )
 
 
 def _reading(self: Fingerprints, node: model.Reading) -> tuple[Any, ...]:
@@ -235,6 +252,8 @@ DECLARED: Mapping[type, Arm] = MappingProxyType(
         model.Input: _fields("field", "fallback"),
         model.Population: _population,
         model.Parameter: _fields("value"),
+        model.Table: _table,
+        model.TableRow: _fields("option", "cells"),
         model.Definition: _fields("value"),
         model.Reading: _reading,
         model.Panel: _fields("least", "most", "step", "trim", "places", "mode"),

@@ -64,7 +64,7 @@ def pair(old: Rulebook, new: Rulebook) -> Paired:
         before, after = getattr(old, section), getattr(new, section)
         search.names.update({name: name for name in before if name in after})
     _inputs(search)
-    for section in ("panels", "readings", "populations", "parameters", "definitions"):
+    for section in ("panels", "readings", "populations", "parameters", "tables", "definitions"):
         _by_content(search, getattr(old, section), getattr(new, section))
     _schemes(search)
     _tree(search)
@@ -75,8 +75,8 @@ def pair(old: Rulebook, new: Rulebook) -> Paired:
 
 
 _SECTIONS = (
-    "inputs", "parameters", "definitions", "readings", "panels", "schemes", "indicators", "adjustments", "grades",
-    "designations", "populations", "rankings",
+    "inputs", "parameters", "tables", "definitions", "readings", "panels", "schemes", "indicators", "adjustments",
+    "grades", "designations", "populations", "rankings",
 )  # fmt: skip
 
 
