@@ -18,7 +18,7 @@ _CHINESE = {english: chinese for chinese, english in ENGLISH.items()}
 
 def run_case(case: Case) -> tuple[Text, ...]:
     """What does not come out as the case says; nothing when it holds."""
-    checked = check_source(case.rules)
+    checked = check_source(case.rules, case.folder, case.beside)
     errors = [d for d in checked.findings if d.is_error]
     if checked.rulebook is None:
         return _expect_error(case, errors)

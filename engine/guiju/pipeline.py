@@ -8,20 +8,22 @@ from pathlib import Path
 from guiju.amend import Consolidated, consolidate, in_force, located
 from guiju.amend.bases import candidates, revision_of
 from guiju.amend.in_force import states_days
-from guiju.check import Checked, check
+from guiju.check import Checked, Reasons, check
 from guiju.diagnostics.model import Diagnostic
 from guiju.source import Source, Woven
 from guiju.syntax import parse
 from guiju.syntax.files import read_rules
 
 
-def consolidate_source(source: Source, folder: Path | None = None) -> Consolidated:
-    """Parse one text; an amendment is put together with its base, which is looked for in the folder."""
+def consolidate_source(
+    source: Source, folder: Path | None = None, beside: tuple[Source, ...] = ()
+) -> Consolidated:
+    """Parse one text; the base of an amendment is looked for in the folder and among the texts beside it."""
     parsed = parse(source)
     if parsed.file is None or any(d.is_error for d in parsed.problems):
         return Consolidated(None, parsed.problems)
-    whole = consolidate(parsed.file, folder)
-    return Consolidated(whole.file, (*parsed.problems, *whole.findings))
+    whole = consolidate(parsed.file, folder, beside)
+    return replace(whole, findings=(*parsed.problems, *whole.findings))
 
 
 def consolidate_file(path: Path) -> Consolidated:
@@ -30,15 +32,15 @@ def consolidate_file(path: Path) -> Consolidated:
     return consolidate_source(source, path.parent) if source is not None else Consolidated(None, problems)
 
 
-def check_source(source: Source, folder: Path | None = None) -> Checked:
-    """Parse and check one text; the base of an amendment is looked for in the folder."""
-    return _checked(consolidate_source(source, folder))
+def check_source(source: Source, folder: Path | None = None, beside: tuple[Source, ...] = ()) -> Checked:
+    """Parse and check one text; the base of an amendment is looked for as `consolidate_source` does."""
+    return _checked(consolidate_source(source, folder, beside))
 
 
 def _checked(whole: Consolidated) -> Checked:
     if whole.file is None:
         return Checked(None, whole.findings)
-    checked = check(whole.file)
+    checked = check(whole.file, Reasons(whole.reasons, whole.known))
     rulebook, findings = checked.rulebook, checked.findings
     if isinstance(whole.file.source, Woven):
         findings = tuple(located(finding) for finding in findings)

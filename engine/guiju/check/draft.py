@@ -63,11 +63,23 @@ class Symbol:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """The clauses that amendments name as reasons of their changes, with their places, and those of their bases."""
+
+    cited: tuple[tuple[str, Place], ...] = ()
+    known: frozenset[str] = frozenset()
+
+
+NO_REASONS = Reasons()
+
+
 @dataclass
 class Draft:
     """The growing Rulebook. Passes run in the order of `check/passes.py` and fill it."""
 
     file: ast.File
+    reasons: Reasons = NO_REASONS
     header: model.Header | None = None
     symbols: dict[str, Symbol] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=lambda: dict(BUILT_IN))

@@ -22,7 +22,7 @@ from guiju.check import (
     tree,
     weights,
 )
-from guiju.check.draft import Draft
+from guiju.check.draft import NO_REASONS, Draft, Reasons
 from guiju.check.known import apply_known, once_in_force
 from guiju.diagnostics.model import Diagnostic
 from guiju.rulebook.model import Header, Rulebook
@@ -70,9 +70,9 @@ class Checked:
     header: Header | None = None
 
 
-def drafted(file: ast.File) -> tuple[Draft, list[Diagnostic]]:
+def drafted(file: ast.File, reasons: Reasons = NO_REASONS) -> tuple[Draft, list[Diagnostic]]:
     """What every pass makes of one file and finds in it, before defects are told from known ones."""
-    draft = Draft(file)
+    draft = Draft(file, reasons)
     found: list[Diagnostic] = []
     for one in PASSES:
         found.extend(one(draft))
@@ -81,9 +81,9 @@ def drafted(file: ast.File) -> tuple[Draft, list[Diagnostic]]:
     return draft, found
 
 
-def check(file: ast.File) -> Checked:
-    """Run every pass over one file."""
-    draft, found = drafted(file)
+def check(file: ast.File, reasons: Reasons = NO_REASONS) -> Checked:
+    """Run every pass over one file; `reasons` are the clauses named by the amendments that made it."""
+    draft, found = drafted(file, reasons)
     findings = weights.explain_weights(draft, apply_known(draft, _once(_told(found))))
     findings = once_in_force(draft, findings)
     if draft.header is None or any(finding.is_error for finding in findings):
