@@ -44,6 +44,22 @@ def test_golden(capsys: pytest.CaptureFixture[str], lang: str, form: str) -> Non
     assert found == golden.read_text(encoding="utf-8")
 
 
+JUDGED = ("judged-old.rule", "judged-new.rule", "judged-a.yaml", "judged-b.yaml", "judged-c.yaml")
+
+
+@pytest.mark.parametrize(("lang", "form"), [("zh", "html"), ("zh", "text"), ("en", "text")])
+def test_golden_of_what_judges(
+    capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest, lang: str, form: str
+) -> None:
+    """Rankings, a population, a panel, a table and dated values; towns that are compared with each other."""
+    old, new, *towns = JUDGED
+    found = output(capsys, old, new, "--towns", *towns, "--lang", lang, "--format", form)
+    golden = HERE / f"judged.{lang}.{'html' if form == 'html' else 'txt'}"
+    if request.config.getoption("--update-golden"):
+        golden.write_bytes(found.encode())
+    assert found == golden.read_bytes().decode()
+
+
 def test_json_fits_its_schema(capsys: pytest.CaptureFixture[str]) -> None:
     schema = json.loads(schema_text())
     Draft202012Validator.check_schema(schema)

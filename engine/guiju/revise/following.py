@@ -65,6 +65,7 @@ _FOLLOWED = (
     Construct.DEFINITION,
     Construct.INPUT,
     Construct.READING,
+    Construct.PANEL,
 )
 
 

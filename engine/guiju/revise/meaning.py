@@ -125,7 +125,9 @@ def _adjustment(self: Fingerprints, node: scheme.Adjustment) -> tuple[Any, ...]:
 
 
 def _expert(self: Fingerprints, node: scheme.ExpertMark) -> tuple[Any, ...]:
-    """Whose marks: its own name says nothing more."""
+    """Whose marks: its own name says nothing more. The panel stands for its name, or for how it makes one of many."""
+    if node.panel is not None and not self.through:
+        return ("panel", self.name(node.panel))
     panel = None if node.panel is None else self.name(node.panel)
     rounding = None if node.places is None else (node.places, str(node.mode))
     return (panel, self.of(node.trim), rounding)

@@ -18,7 +18,7 @@ from guiju.revise.grafting import Tree
 from guiju.revise.groups import Groups
 from guiju.revise.references import references
 from guiju.revise.sides import Sides
-from guiju.rulebook.model import Definition, Parameter, Rulebook, Table
+from guiju.rulebook.model import Definition, Panel, Parameter, Rulebook, Table
 from guiju.rulebook.scheme import Indicator
 from guiju.towns.model import Datum, Town
 
@@ -283,10 +283,17 @@ def _is_hard(part: Part) -> bool:
         return {a.name for a in part.old.adjustments} != {a.name for a in part.new.adjustments}
     if isinstance(part.old, Table):
         return part.differs  # lookups hold the cells themselves
+    if isinstance(part.old, Panel):
+        return _made_one(part.old) != _made_one(part.new)  # so do the scorings by it
     if hasattr(part.old, "chosen"):
         return bool(part.old.chosen != part.new.chosen)
     before, after = _type(part.old), _type(part.new)
     return type(before) is not type(after) or getattr(before, "options", ()) != getattr(after, "options", ())
+
+
+def _made_one(panel: Panel) -> tuple[object, ...]:
+    """How a panel makes one mark of many."""
+    return (panel.trim, panel.places, panel.mode)
 
 
 def _type(one: Any) -> Any:
