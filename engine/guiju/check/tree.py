@@ -245,15 +245,14 @@ def conflicts(draft: Draft) -> Iterator[Diagnostic]:
     for node, reading_name, terminals in draft.aggregation_conflicts:
         reading = draft.readings[reading_name]
         words = [spelling(terminal) for terminal in terminals]
-        clause = "、".join(
-            reading.remarks.clauses or (node.aggregation.remarks.clauses if node.aggregation else ())
-        )
+        clauses = reading.remarks.clauses or (node.aggregation.remarks.clauses if node.aggregation else ())
         yield problem(
             "W407",
             node.place,
             labels=(Label(reading.place, Text("两种读法", "the readings")),),
             subject=node.name,
-            clause=clause or "—",
+            clauses=clauses,
+            clause="、".join(clauses) or "—",
             name=node.name,
             methods=Text("、".join(w.zh for w in words), ", ".join(w.en for w in words)),
         )
