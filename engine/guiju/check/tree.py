@@ -246,13 +246,13 @@ def conflicts(draft: Draft) -> Iterator[Diagnostic]:
         reading = draft.readings[reading_name]
         words = [spelling(terminal) for terminal in terminals]
         clauses = reading.remarks.clauses or (node.aggregation.remarks.clauses if node.aggregation else ())
-        yield problem(
+        found = problem(
             "W407",
             node.place,
             labels=(Label(reading.place, Text("两种读法", "the readings")),),
             subject=node.name,
-            clauses=clauses,
             clause="、".join(clauses) or "—",
             name=node.name,
             methods=Text("、".join(w.zh for w in words), ", ".join(w.en for w in words)),
         )
+        yield replace(found, clauses=clauses)

@@ -45,11 +45,10 @@ def problem(
     fixes: tuple[Fix, ...] = (),
     subject: str | None = None,
     figures: tuple[Fraction, Fraction] | None = None,
-    clauses: tuple[str, ...] = (),
     **values: Any,
 ) -> Diagnostic:
     """A finding of one code; `values` fill the templates of its message and its help."""
     row = CODES[code]
     source = place.source if place else None
     message, help_ = (in_language_of(source, text.fill(**values)) for text in (row.message, row.help))
-    return Diagnostic(row, place, message, help_, labels, notes, fixes, subject, figures, clauses=clauses)
+    return Diagnostic(row, place, message, help_, labels, notes, fixes, subject, figures)
