@@ -131,9 +131,7 @@ class Rulebook:
 
     def text(self, choices: Mapping[str, str]) -> Consolidated:
         """The text of the rules that choices make."""
-        if self.whole is None or self.whole.file is None:
-            return Consolidated(None)
-        return chosen(self.whole.file, choices)
+        return Consolidated(None) if self.whole is None else chosen(self.whole, choices)
 
     def compare_readings(self, data: Mapping[str, Any], vary: Collection[str] | None = None) -> Comparison:
         """One town under every combination of the readings, or of those named in `vary`; the others as they are in use.

@@ -18,7 +18,7 @@ _CHINESE = {english: chinese for chinese, english in ENGLISH.items()}
 
 def run_case(case: Case) -> tuple[Text, ...]:
     """What does not come out as the case says; nothing when it holds."""
-    whole = consolidate_source(case.rules)
+    whole = consolidate_source(case.rules, case.folder, case.beside)
     checked = check_whole(whole)
     errors = [d for d in checked.findings if d.is_error]
     if checked.rulebook is None:

@@ -21,6 +21,12 @@
         readings: {汇总方法: 几何}                         # 解读: options in place of the defaults
         given: {产值: 75 亿元}
         then: {value: "7.5"}
+      - name: under an amendment                         # 修订: one text, or several, each based on the one before
+        amendment: |
+          修订 t second 基于 first
+            改 等级 等级一.良好 ≥ 75 → ≥ 80
+        given: {产值: 75 亿元}
+        then: {value: 合格}
       - name: several at once
         given: {产值: 75 亿元}
         each: {等级一: {value: 良好}, 总分: {value: "75"}}  # 各项: instead of when and then
@@ -34,7 +40,7 @@ none), says (text of that finding). Unknown keys are errors. A series is a mappi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -47,12 +53,13 @@ ENGLISH = {
     "专家评分": "marks", "外部判定": "rulings", "求": "when", "应得": "then", "值": "value", "单位": "unit",
     "范围": "bounds", "可能": "possible", "结论": "verdict", "状态": "state", "缺少": "missing", "错误": "error",
     "行": "line", "条文": "clause", "年度": "year", "数据日期": "data_date", "总体": "population", "各项": "each",
+    "修订": "amendment",
     "各条": "criteria", "所缺分数": "stakes", "违反": "violated", "警告": "warning", "写明": "says",
     "解读": "readings",
 }  # fmt: skip
-_FILE_KEYS = frozenset({"about", "clause", "rules", "rules_file", "cases"})
+_FILE_KEYS = frozenset({"about", "clause", "rules", "rules_file", "amendment", "cases"})
 _TOWN_KEYS = frozenset({"name", "given", "marks", "rulings", "year", "data_date", "then"})
-_CASE_KEYS = _TOWN_KEYS | {"clause", "rules", "population", "when", "each", "readings"}
+_CASE_KEYS = _TOWN_KEYS | {"clause", "rules", "amendment", "population", "when", "each", "readings"}
 VALUE_KEYS = frozenset({"value", "unit", "bounds", "possible", "verdict", "criteria", "state", "missing"})
 _THEN_KEYS = VALUE_KEYS | {"stakes", "violated", "error", "line", "warning", "says"}
 
@@ -69,6 +76,7 @@ class Case:
     """One given/when/then; `id` is file stem and name.
 
     `given` is the town as a document and `population` the further towns evaluated with it; None when it stands alone.
+    `rules` may be an amendment; its bases are the texts `beside` it, or lie in `folder`.
     `clause` says, in words, which clause or heading the case pins down. `each` is what further names come to, and
     `others` what `when` comes to for the towns of the population, by their place in it. `readings` are options that
     are taken in place of the defaults.
@@ -83,6 +91,8 @@ class Case:
     population: tuple[Mapping[str, Any], ...] | None = None
     each: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     others: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    beside: tuple[Source, ...] = ()
+    folder: Path | None = None
     readings: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -140,14 +150,8 @@ def _case(path: Path, content: Mapping[str, Any], entry: Any) -> Case:
     each = case.get("each") or {}
     if not isinstance(each, dict) or not (each or isinstance(case.get("then"), dict)):
         raise CaseError(f"{id_}: 没有写应得 / then is missing")
-    text = case.get("rules") or content.get("rules")
-    if text is not None:
-        rules = Source(f"{path.name}", text)
-    elif content.get("rules_file"):
-        file = path.parent / str(content["rules_file"])
-        rules = Source.of_bytes(file.name, file.read_bytes())
-    else:
-        raise CaseError(f"{id_}: 没有写规则 / rules are missing")
+    *beside, rules = _rules(path, content, case, id_)
+    named = case.get("rules") is None and content.get("rules") is None
     towns = _population(case, id_)
     return Case(
         id_,
@@ -159,6 +163,8 @@ def _case(path: Path, content: Mapping[str, Any], entry: Any) -> Case:
         None if towns is None else tuple(document for document, _ in towns),
         {name: _mapping(then, VALUE_KEYS, id_) for name, then in each.items()},
         {place: _mapping(then, VALUE_KEYS, id_) for place, (_, then) in enumerate(towns or (), 1) if then},
+        tuple(beside),
+        (path.parent / str(content["rules_file"])).parent if named else None,
         _readings(case, id_),
     )
 
@@ -169,6 +175,23 @@ def _readings(case: Mapping[str, Any], id_: str) -> Mapping[str, str]:
     if not isinstance(found, dict) or not all(isinstance(option, str) for option in found.values()):
         raise CaseError(f"{id_}: 解读 要写成 解读: 选项 / readings must be a mapping of readings to options")
     return found
+
+
+def _rules(path: Path, content: Mapping[str, Any], case: Mapping[str, Any], id_: str) -> Iterator[Source]:
+    """The rules of a case, then the amendments of them, each based on what stands before it."""
+    text = case.get("rules") or content.get("rules")
+    if text is not None:
+        yield Source(f"{path.name}", text)
+    elif content.get("rules_file"):
+        file = path.parent / str(content["rules_file"])
+        yield Source.of_bytes(file.name, file.read_bytes())
+    else:
+        raise CaseError(f"{id_}: 没有写规则 / rules are missing")
+    amendments = case.get("amendment") or content.get("amendment") or []
+    for number, one in enumerate(amendments if isinstance(amendments, list) else [amendments], 1):
+        if not isinstance(one, str):
+            raise CaseError(f"{id_}: 修订 要写成文字 / an amendment is a text")
+        yield Source(f"{path.name} (amendment {number})", one)
 
 
 def _document(town: Mapping[str, Any]) -> dict[str, Any]:

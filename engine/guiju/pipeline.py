@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from guiju.amend import Consolidated, chosen, consolidate, in_force
@@ -29,13 +30,15 @@ __all__ = [
 ]
 
 
-def consolidate_source(source: Source, folder: Path | None = None) -> Consolidated:
-    """Parse one text; an amendment is put together with its base, which is looked for in the folder."""
+def consolidate_source(
+    source: Source, folder: Path | None = None, beside: tuple[Source, ...] = ()
+) -> Consolidated:
+    """Parse one text; the base of an amendment is looked for in the folder and among the texts beside it."""
     parsed = parse(source)
     if parsed.file is None or any(d.is_error for d in parsed.problems):
         return Consolidated(None, parsed.problems)
-    whole = consolidate(parsed.file, folder)
-    return Consolidated(whole.file, (*parsed.problems, *whole.findings))
+    whole = consolidate(parsed.file, folder, beside)
+    return replace(whole, findings=(*parsed.problems, *whole.findings))
 
 
 def consolidate_file(path: Path) -> Consolidated:
@@ -80,16 +83,14 @@ def check_whole(
     """
     if whole.file is None:
         return Checked(None, whole.findings)
-    if choices:
-        checked = check_under(chosen(whole.file, choices), choices)
-    else:
-        checked = check_readings(whole.file, thorough=thorough)
+    under = check_under(chosen(whole, choices), choices) if choices else None
+    checked = under or check_readings(whole, thorough=thorough)
     return Checked(checked.rulebook, (*whole.findings, *checked.findings), checked.header)
 
 
-def check_source(source: Source, folder: Path | None = None) -> Checked:
-    """Parse and check one text; the base of an amendment is looked for in the folder."""
-    return check_whole(consolidate_source(source, folder))
+def check_source(source: Source, folder: Path | None = None, beside: tuple[Source, ...] = ()) -> Checked:
+    """Parse and check one text; the base of an amendment is looked for as `consolidate_source` does."""
+    return check_whole(consolidate_source(source, folder, beside))
 
 
 def check_file(path: Path) -> Checked:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
 from guiju.amend import Consolidated, chosen, clashes, located
-from guiju.check import Checked, check
+from guiju.check import Checked, Reasons, check
 from guiju.diagnostics.model import Diagnostic, Text
 from guiju.source import Woven
 from guiju.syntax import ast
@@ -26,37 +26,48 @@ def check_under(text: Consolidated, choices: Mapping[str, str]) -> Checked:
     """
     if text.file is None:
         return Checked(None, text.findings)
-    return _located(text.file, check(text.file, choices, elsewhere=lambda one: one.code.id in _MISSED))
+    return _checked(text, choices, lambda one: one.code.id in _MISSED)
 
 
-def check_readings(file: ast.File, *, thorough: bool = True) -> Checked:
+def check_readings(whole: Consolidated, *, thorough: bool = True) -> Checked:
     """One text by default, with what is found only under another option of one of its readings.
 
     These are looked at when the text itself is right; when not `thorough`, only if all that is wrong is missed.
     """
-    default = _located(file, check(file))
-    ways = tuple(_ways(file))
+    assert whole.file is not None
+    default = _checked(whole)
+    ways = tuple(_ways(whole.file))
     errors = [finding for finding in default.findings if finding.is_error]
     wrong = any(one.code.id not in _MISSED for one in errors)
     if not ways or wrong or not (thorough or errors):
         return default
-    clashing = clashes(file)
-    others = {way: _with_all(file, dict((way,))) for way in ways}
+    clashing = clashes(whole.file)
+    others = {way: _with_all(whole, dict((way,))) for way in ways}
     elsewhere = _missed(default) - frozenset[_Key].intersection(*map(_missed, others.values()))
-    whole = _located(file, check(file, elsewhere=lambda one: _key(one) in elsewhere))
-    extra = (*clashing, *_only_there(whole, others))
+    default = _checked(whole, elsewhere=lambda one: _key(one) in elsewhere)
+    extra = (*clashing, *_only_there(default, others))
+    findings = (*default.findings, *extra)
     if any(finding.is_error for finding in extra):
-        return Checked(None, (*whole.findings, *extra), whole.header)
-    rulebook = whole.rulebook and replace(whole.rulebook, findings=(*whole.findings, *extra))
-    return Checked(rulebook, (*whole.findings, *extra), whole.header)
+        return Checked(None, findings, default.header)
+    rulebook = default.rulebook and replace(default.rulebook, findings=findings)
+    return Checked(rulebook, findings, default.header)
 
 
-def _with_all(file: ast.File, choices: Mapping[str, str]) -> Checked:
+def _with_all(whole: Consolidated, choices: Mapping[str, str]) -> Checked:
     """As `check_under`, with all that is missed."""
-    text = chosen(file, choices)
-    return (
-        Checked(None, text.findings) if text.file is None else _located(text.file, check(text.file, choices))
-    )
+    text = chosen(whole, choices)
+    return Checked(None, text.findings) if text.file is None else _checked(text, choices)
+
+
+def _checked(
+    text: Consolidated,
+    choices: Mapping[str, str] = NO_CHOICES,
+    elsewhere: Callable[[Diagnostic], bool] = lambda finding: False,
+) -> Checked:
+    """One text checked, with findings in the files that were read."""
+    assert text.file is not None
+    reasons = Reasons(text.reasons, text.known)
+    return _located(text.file, check(text.file, reasons, choices, elsewhere))
 
 
 def names_of_data(file: ast.File) -> frozenset[str]:

@@ -6,6 +6,7 @@ bounds, and it is the engine itself that says what a full town gets - which the 
 
 from __future__ import annotations
 
+import datetime
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -43,10 +44,11 @@ def outside(seed: int) -> Iterator[str]:
 
 
 def filled(book: Rulebook, town: Town, rng: random.Random) -> Town:
-    """The town with every gap filled within the limits of its input."""
-    return replace(
-        town, data={name: _filled(what, town.data[name], rng) for name, what in book.inputs.items()}
-    )
+    """The town with every gap filled within the limits of its input, and a day of its year."""
+    data = {name: _filled(what, town.data[name], rng) for name, what in book.inputs.items()}
+    assert town.year is not None
+    day = datetime.date(town.year, 1, 1) + datetime.timedelta(rng.randrange(365))
+    return replace(town, data=data, day=town.day or day)
 
 
 def _filled(what: Input, datum: Datum, rng: random.Random) -> Datum:

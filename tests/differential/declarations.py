@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -23,6 +24,13 @@ class Input:
     fallback: Formula | None = None
     fields: tuple[Input, ...] = ()
     size: int | None = None
+
+
+@dataclass(frozen=True)
+class Dated:
+    """`自 2024-01-01 = 5` and further values, in order of time (6.7)."""
+
+    values: tuple[tuple[datetime.date, Literal], ...]
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,6 @@ class Book:
 
     english: bool
     inputs: dict[str, Input] = field(default_factory=dict)
-    parameters: dict[str, Formula] = field(default_factory=dict)
+    parameters: dict[str, Formula | Dated] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
     definitions: dict[str, Definition] = field(default_factory=dict)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import random
 from fractions import Fraction
 
 from tests.differential import model as m
 from tests.differential import sources, tree
-from tests.differential.declarations import Definition
+from tests.differential.declarations import Dated, Definition
 from tests.differential.draw_formulas import NUMBERS, Draw
 from tests.differential.draw_lists import ORDER
 from tests.differential.draw_tree import DrawTree
@@ -15,6 +16,7 @@ from tests.differential.model import Formula, Literal
 from tests.differential.slow_lists import walk
 from tests.differential.tree import Band, Designation, Rulebook, Scale
 
+_FIRST, _LAST = datetime.date(2021, 6, 1).toordinal(), datetime.date(2026, 6, 1).toordinal()
 TIES = ("同取前位", "同取后位", "取平均", "不占位", "待定")
 NORMAL = ("minmax", "percentile", "to_max", "to_min")
 
@@ -26,7 +28,7 @@ def rulebook(
     book = Rulebook(english=rng.random() < 0.3)
     draw = Draw(rng, book, once, pure)
     for place in range(2):
-        book.parameters[f"b{place}"] = draw.literal(rng.choice(("ratio", "money", "plain")))
+        parameter(draw, f"b{place}")
     for place in range(4):
         define(draw, f"d{place}", rng.choice((1, 2, 2, 3)))
     if population:
@@ -42,6 +44,18 @@ def rulebook(
     if rng.random() < 0.3:
         book.constraints["one"] = draw.truth(1)
     return book
+
+
+def parameter(draw: Draw, name: str) -> None:
+    """A constant, or values from several days on; without the day these are one unknown."""
+    rng, book = draw.rng, draw.book
+    kind = rng.choice(("ratio", "money", "plain"))
+    book.parameters[name] = draw.literal(kind)
+    if rng.random() < 0.5 and not draw.once:
+        days = sorted(rng.sample(range(_FIRST, _LAST), rng.randint(1, 3)))
+        values = [(datetime.date.fromordinal(day), draw.literal(kind)) for day in days]
+        book.parameters[name] = Dated(tuple(values))
+    draw.defined.setdefault(kind, []).append(name)
 
 
 def define(draw: Draw, name: str, depth: int) -> None:

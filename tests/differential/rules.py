@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.differential.declarations import Input, Table
-from tests.differential.model import LOOSE, RANKED
+from tests.differential.declarations import Dated, Input, Table
+from tests.differential.model import LOOSE, RANKED, Formula
 from tests.differential.print_formulas import Printer, amount
 from tests.differential.print_tree import TreePrinter
 from tests.differential.tree import Rulebook
@@ -30,7 +30,8 @@ class _Rules:
             size = f" {w('共')} {book.population_size}" if book.population_size else ""
             lines.append(f"{w('总体')} {book.population}{size}")
             lines += [f"  {w('分组')} {self.formula(book.grouping)}"] if book.grouping else []
-        lines += [f"{w('参数')} {name} = {self.formula(x)}" for name, x in book.parameters.items()]
+        for name, x in book.parameters.items():
+            lines += self._parameter(name, x)
         for table in book.tables.values():
             lines += self._table(table)
         for definition in book.definitions.values():
@@ -65,6 +66,13 @@ class _Rules:
         if what.fallback is not None:
             head += f" {w('缺省')} {self.formula(what.fallback)}"
         return [head, *(line for field in what.fields for line in self._input(field, indent + "  "))]
+
+    def _parameter(self, name: str, x: Formula | Dated) -> list[str]:
+        w = self.words
+        if not isinstance(x, Dated):
+            return [f"{w('参数')} {name} = {self.formula(x)}"]
+        rows = [f"  {w('自')} {day.isoformat()} = {self.formula(value)}" for day, value in x.values]
+        return [f"{w('参数')} {name}", *rows]
 
     def _table(self, table: Table) -> list[str]:
         columns = f" : {', '.join(table.columns)}" if table.columns else ""

@@ -6,12 +6,13 @@ It shares nothing with the engine. Values and their bounds are in `values`; list
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Protocol
 
 from tests.differential import irrational, model, slow_functions
-from tests.differential.declarations import Input
+from tests.differential.declarations import Dated, Input
 from tests.differential.operations import (
     absolute,
     as_number,
@@ -46,6 +47,11 @@ from tests.differential.values import (
     undefined,
     word,
 )  # fmt: skip
+
+
+def no_day() -> Word:
+    """Something that only the day would decide."""
+    return Word(None, Why(NOT_SUPPLIED, frozenset({"day"})))
 
 
 @dataclass(frozen=True)
@@ -100,13 +106,31 @@ class Formulas:
         if name in book.inputs:
             return self.input(book.inputs[name], scope)
         if name in book.parameters:
-            return self.value(book.parameters[name], scope)
+            return self.parameter(name)
         if name in book.definitions:
             return self.value(book.definitions[name].formula, scope)
         assert self.judge is not None
         if any(scale.name == name for scale in book.scales):
             return self.judge.grade(name)
         return self.judge.place(name)
+
+    def parameter(self, name: str) -> Value:
+        """Section 6.7: the value on the day; without it one of those of the year, or of all."""
+        what, town = self.book.parameters[name], self.town
+        if not isinstance(what, Dated):
+            return self.value(what, TOP)
+        first, last = datetime.date.min, datetime.date.max
+        if town.day is not None:
+            first = last = town.day
+        elif town.year is not None:
+            first, last = datetime.date(town.year, 1, 1), datetime.date(town.year, 12, 31)
+        found: Value | None = None
+        for place, (since, value) in reversed(list(enumerate(what.values))):
+            ends = what.values[place + 1][0] if place + 1 < len(what.values) else datetime.date.max
+            if since <= last and (first < ends or ends == datetime.date.max):
+                other = exactly(value.value)
+                found = other if found is None else chosen(no_day(), other, found)
+        return undefined(Why(UNKNOWN, frozenset({name}))) if found is None else found
 
     def input(self, what: Input, scope: Scope) -> Value:
         """Sections 5.1 to 5.3: a figure; of a series the one of the year of the list at hand."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _KEYWORDS = """
-标准 standard|状态 status|征求意见 consultation|单位 unit|数据 input|总体 population|参数 parameter
+标准 standard|状态 status|征求意见 consultation|单位 unit|数据 input|总体 population|参数 parameter|自 from
 表 table|定义 define|解读 reading|评审 panel|指标体系 scheme|约束 constraint|等级 grades
 认定 designation|数值 number|整数 integer|是非 yes_no|选项 choice|清单 list|日期 date|共 out_of
 逐年 yearly|缺省 fallback|分组 grouped_by|默认 default|人数 experts|至 to|步长 step|去极值 trim

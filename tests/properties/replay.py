@@ -18,6 +18,7 @@ from guiju.numbers.states import Missing, State
 from guiju.rulebook import expressions as ex
 from guiju.rulebook import model
 from guiju.rulebook.collecting import Row, record_name
+from guiju.rulebook.dated import Dated, DatedValue
 from guiju.types import ChoiceType
 from tests.properties import replay_numbers as numbers
 from tests.properties.replay_numbers import SKIPPED
@@ -35,6 +36,11 @@ def replayed(step: Step) -> Any:
 
 def _same(step: Step, values: list[Any]) -> Any:
     return values[0]
+
+
+def _dated(step: Step, values: list[Any]) -> Any:
+    """Several values may count where the day is not known: they are a value when they are the same."""
+    return values[0] if all(value == values[0] for value in values) else SKIPPED
 
 
 def _add(step: Step, values: list[Any]) -> Any:
@@ -213,6 +219,8 @@ REPLAY: Mapping[type, Callable[[Step, list[Any]], Any]] = MappingProxyType(
         ex.RankingRef: _same,
         ex.ParameterRef: _same,
         ex.DefinitionRef: _same,
+        Dated: _dated,
+        DatedValue: _same,
         ex.Add: _add,
         ex.Multiply: _multiply,
         ex.Negate: _negate,

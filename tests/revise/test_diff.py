@@ -16,7 +16,7 @@ from guiju.revise.edits import Aspect, Change, Construct, Direction
 from guiju.revise.meaning import MEANING
 from guiju.revise.print_json import schema_text
 from guiju.revise.words import ASPECTS, CHANGES, CONSTRUCTS, DIRECTIONS
-from guiju.rulebook import expressions, model, scheme
+from guiju.rulebook import dated, expressions, model, scheme
 from guiju.shipped import shipped
 
 HERE = Path(__file__).parent
@@ -42,6 +42,22 @@ def test_golden(capsys: pytest.CaptureFixture[str], lang: str, form: str) -> Non
     golden = HERE / f"golden.{lang}.{'md' if form == 'markdown' else 'txt'}"
     found = output(capsys, OLD, NEW, "--towns", TOWN, "--lang", lang, "--format", form)
     assert found == golden.read_text(encoding="utf-8")
+
+
+JUDGED = ("judged-old.rule", "judged-new.rule", "judged-a.yaml", "judged-b.yaml", "judged-c.yaml")
+
+
+@pytest.mark.parametrize(("lang", "form"), [("zh", "html"), ("zh", "text"), ("en", "text")])
+def test_golden_of_what_judges(
+    capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest, lang: str, form: str
+) -> None:
+    """Rankings, a population, a panel, a table and dated values; towns that are compared with each other."""
+    old, new, *towns = JUDGED
+    found = output(capsys, old, new, "--towns", *towns, "--lang", lang, "--format", form)
+    golden = HERE / f"judged.{lang}.{'html' if form == 'html' else 'txt'}"
+    if request.config.getoption("--update-golden"):
+        golden.write_bytes(found.encode())
+    assert found == golden.read_bytes().decode()
 
 
 def test_json_fits_its_schema(capsys: pytest.CaptureFixture[str]) -> None:
@@ -145,7 +161,7 @@ def test_the_repair_of_the_draft_is_two_weights(capsys: pytest.CaptureFixture[st
 def _classes() -> list[type]:
     return [
         one
-        for module in (expressions, scheme, model)
+        for module in (expressions, dated, scheme, model)
         for _, one in inspect.getmembers(module, inspect.isclass)
         if one.__module__ == module.__name__ and is_dataclass(one) and one not in _CARRY
     ]
@@ -169,3 +185,50 @@ def test_every_word_is_there() -> None:
         (DIRECTIONS, Direction),
     ):
         assert set(words) == set(kinds)
+
+
+DATED = """\
+标准 t
+  状态 征求意见
+  版次 {revision}
+数据 a : 数值(%) ≥ 0
+参数 目标 依据 "1"
+{values}
+指标体系 s 满分 10
+  汇总 求和
+  指标 甲 权重 10
+    取值 a
+    评分 线性 0% → 0, 目标 → 满分
+"""
+
+
+def test_dated_values_are_compared_one_by_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    old, new, town = (tmp_path / name for name in ("old.rule", "new.rule", "town.yaml"))
+    before = '  自 2024-01-01 = 40%\n  自 2026-01-01 = 50%   依据 "2"'
+    after = '  自 2024-01-01 = 40%\n  自 2025-01-01 = 45%\n  自 2026-01-01 = 0.6  依据 "3"'
+    old.write_text(DATED.format(revision="a", values=before), encoding="utf-8")
+    new.write_text(DATED.format(revision="a", values=after), encoding="utf-8")
+    town.write_text("镇: 甲\n数据日期: 2025-06-30\n数据: {a: 30}\n", encoding="utf-8")
+    found = json.loads(output(capsys, str(old), str(new), "--towns", str(town), "--format", "json"))
+    (edit,) = found["edits"]
+    details = [(d["aspect"], d["what"], d["old"], d["new"]) for d in edit["details"]]
+    assert details == [
+        ("value", "2025-01-01", None, "45%"),
+        ("value", "2026-01-01", "50%", "0.6"),
+        ("clauses", "2026-01-01", "2", "3"),
+    ]
+    (score,) = found["towns"][0]["scores"]
+    assert score["change"]["exact"] == "-5/6"
+    assert [share["points"]["exact"] for share in score["shares"]] == ["-5/6"]
+
+
+def test_a_value_that_became_dated(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    old, new = tmp_path / "old.rule", tmp_path / "new.rule"
+    text_new = DATED.format(revision="a", values="  自 2024-01-01 = 40%")
+    old.write_text(
+        text_new.replace('目标 依据 "1"\n  自 2024-01-01 = 40%', '目标 = 40% 依据 "1"'), encoding="utf-8"
+    )
+    new.write_text(text_new, encoding="utf-8")
+    text = output(capsys, str(old), str(new), "--lang", "zh")
+    assert "内容 40% → 无" in text
+    assert "内容 2024-01-01 无 → 40%" in text

@@ -6,6 +6,7 @@ A base is named by its identifiers, never by a path, so that nothing outside the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,12 @@ def revision_of(text: str) -> Revision | None:
         return None
     revision = _REVISION.search(standard[2])
     return standard[1], revision[1] if revision else ""
+
+
+def of_texts(sources: Iterable[Source]) -> tuple[Candidate, ...]:
+    """Rule texts that stand in no folder."""
+    found = ((source, revision_of(source.text)) for source in sources)
+    return tuple(Candidate(source, revision) for source, revision in found if revision is not None)
 
 
 def candidates(folder: Path | None) -> tuple[Candidate, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from guiju.amend.consolidate import Consolidated, reread
 from guiju.amend.splices import Amending, Splice
@@ -11,8 +12,11 @@ from guiju.diagnostics.model import Diagnostic
 from guiju.syntax import ast
 
 
-def chosen(file: ast.File, choices: Mapping[str, str]) -> Consolidated:
-    """The file with the changes that the chosen options of its readings make; readings not named keep their default."""
+def chosen(whole: Consolidated, choices: Mapping[str, str]) -> Consolidated:
+    """A text with the changes that the chosen options of its readings make; readings not named keep their default."""
+    file = whole.file
+    if file is None:
+        return whole
     changes = [
         change
         for reading in _readings(file)
@@ -21,14 +25,15 @@ def chosen(file: ast.File, choices: Mapping[str, str]) -> Consolidated:
         for change in option.changes
     ]
     if not changes:
-        return Consolidated(file)
+        return replace(whole, findings=())
     splices, wrong = made(_amending(file), changes)
     splices = in_order(splices)
     wrong += twice(splices)
     if wrong:
         return Consolidated(None, tuple(wrong))
     source = file.source
-    return reread(woven(source.name, source, splices, source.files), splices)
+    text = reread(woven(source.name, source, splices, source.files), splices)
+    return replace(text, reasons=whole.reasons, known=whole.known)
 
 
 def clashes(file: ast.File) -> tuple[Diagnostic, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from guiju import limits
-from guiju.amend.bases import Candidate, Revision, candidates
+from guiju.amend.bases import Candidate, Revision, candidates, of_texts
 from guiju.amend.headers import header
 from guiju.amend.spelling import fits
 from guiju.amend.splices import Amending, Splice
@@ -21,18 +21,27 @@ from guiju.syntax import ast, parse
 
 @dataclass(frozen=True, slots=True)
 class Consolidated:
-    """The revision an amendment makes, as one file; None where something is wrong."""
+    """The revision an amendment makes, as one file; None where something is wrong.
+
+    `reasons` are the clauses that amendments name as reasons of what they change, each with its place; `known` the
+    clauses of the texts they change.
+    """
 
     file: ast.File | None
     findings: tuple[Diagnostic, ...] = ()
+    reasons: tuple[tuple[str, Place], ...] = ()
+    known: frozenset[str] = frozenset()
 
 
-def consolidate(file: ast.File, folder: Path | None) -> Consolidated:
-    """The whole text of a file: that of a standard itself, that of an amendment with its base, found in the folder."""
+def consolidate(file: ast.File, folder: Path | None, beside: Iterable[Source] = ()) -> Consolidated:
+    """The whole text of a file: that of a standard itself, that of an amendment with its base.
+
+    The base is looked for in the folder and among the texts `beside` it.
+    """
     amendment = _amendment(file)
     if amendment is None:
         return Consolidated(file)
-    return _applied(file.source, amendment, candidates(folder), ())
+    return _applied(file.source, amendment, (*candidates(folder), *of_texts(beside)), ())
 
 
 def _amendment(file: ast.File) -> ast.Amendment | None:
@@ -81,7 +90,20 @@ def _applied(
     if wrong:
         return Consolidated(None, (*told, *wrong))
     whole = woven(source.name, base.file.source, splices, (source, *base.file.source.files))
-    return reread(whole, splices, told)
+    made_of = reread(whole, splices, told)
+    reasons = (*base.reasons, *_reasons(source, amendment))
+    return replace(made_of, reasons=reasons, known=base.known | _clauses(base.file))
+
+
+def _reasons(source: Source, amendment: ast.Amendment) -> Iterator[tuple[str, Place]]:
+    """The clauses an amendment names as its reasons; those in the lines it adds belong to the text."""
+    for statement in (amendment, *amendment.changes):
+        yield from ((one.text, Place(source, one.span)) for one in statement.annotations.citations)
+
+
+def _clauses(file: ast.File) -> frozenset[str]:
+    lists = (node for node in file.statements if isinstance(node, ast.ClauseList))
+    return frozenset(clause.number.text for one in lists for clause in one.clauses)
 
 
 def _base(

@@ -109,7 +109,11 @@ class Amending:
             return self._scoped(change, touched) or Splice(match.span, tuple(pieces), self.place(change))
         if isinstance(change, ast.Deletion):
             return self._whole(change, target, row_of(self.base, node, match))
-        row = node if target.aspect or isinstance(change, ast.Replacement) else row_of(self.base, node, match)
+        row = (
+            node
+            if target.aspect or target.since or isinstance(change, ast.Replacement)
+            else row_of(self.base, node, match)
+        )
         return self._whole(change, target, row if isinstance(change, ast.Addition) else node)
 
     def _fingerprinted(

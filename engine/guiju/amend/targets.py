@@ -52,9 +52,18 @@ class Match:
 def find(file: ast.File, target: ast.Target) -> tuple[ast.Node, ...]:
     """The statements, or lines of statements, that a target names."""
     statements = tuple(node for node in _statements(file) if _is_named(node, target))
+    if target.since is not None:
+        return tuple(
+            line for node in statements for line in node.values if same_day(line.since, target.since)
+        )
     if target.aspect is None:
         return statements
     return tuple(part for node in statements for part in _aspect(node, target.aspect))
+
+
+def same_day(one: ast.Ident, other: ast.Ident) -> bool:
+    """Whether two written days are the same: `2026-1-1` is `2026-01-01`."""
+    return [int(part) for part in one.text.split("-")] == [int(part) for part in other.text.split("-")]
 
 
 def _statements(file: ast.File) -> Iterator[Any]:

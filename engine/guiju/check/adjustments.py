@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
-from guiju.check.constants import constant
+from guiju.check.constants import least, on_day
 from guiju.check.draft import Draft
 from guiju.check.operations import YES_NO
 from guiju.check.resolve import Resolver
@@ -156,10 +156,12 @@ def _item_value(
         found.append(wrong)
         if wrong.is_error:
             return None, None
-    if (size := constant(draft, unit)) is not None and size <= 0:
+    if (size := least(draft, unit)) is not None and size[1] <= 0:
         what = Text("“每”的单位", "the unit after each")
         rule = Text("写大于 0 的数", "write a number above 0")
-        found.append(problem("T311", unit.place, what=what, text=unit.place.text, rule=rule))
+        found.append(
+            problem("T311", unit.place, notes=on_day(size[0]), what=what, text=unit.place.text, rule=rule)
+        )
         return None, None
     return value, unit
 

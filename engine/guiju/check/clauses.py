@@ -73,7 +73,23 @@ def coverage(draft: Draft) -> Iterator[Diagnostic]:
                 yield problem(
                     "C603", draft.place(cited[number]), labels=(label,), clause=number, subject=number
                 )
+    yield from _reasons(draft)
     yield from _sources(draft)
+
+
+def _reasons(draft: Draft) -> Iterator[Diagnostic]:
+    """What an amendment names as its reason is a clause of the text it makes or of the one it changes.
+
+    It implements nothing: that a clause is only named as a reason is no coverage.
+    """
+    known = draft.clauses | {
+        number: Clause(number, "", None) for number in draft.reasons.known if number not in draft.clauses
+    }
+    for citation, place in draft.reasons.cited:
+        if cited_clause(citation, known) is None:
+            otherwise = Text("在 条款 里加上它，或改正条款号", "add it to clauses, or correct the number")
+            suggestion = draft.suggestion(citation.partition(" ")[0], known, otherwise)
+            yield problem("C601", place, clause=citation, suggestion=suggestion)
 
 
 def _cut_short(draft: Draft, number: str, citations: tuple[ast.Citation, ...]) -> tuple[Text, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from fractions import Fraction
 
+from guiju.check.constants import days, on_day
 from guiju.check.cycles import nodes_of
 from guiju.check.draft import Draft
 from guiju.check.resolve import ASPECTS, Resolver
@@ -22,16 +24,23 @@ from guiju.syntax import ast
 
 
 class Structure(Walk):
-    """A walk that knows the rules and no town: weights and counts have values, everything else is missing."""
+    """A walk that knows the rules and no town: weights and counts have values, everything else is missing.
+
+    Parameters with dated values have those of `day`.
+    """
 
     arms = EXPRESSION_ARMS
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, day: str | None = None) -> None:
         super().__init__()
         self.draft = draft
+        self.day = day
         self.known: dict[str, Value] = {}
         nodes = (node for scheme in draft.schemes.values() for node in scheme.walk())
         self.nodes = {node.name: node for node in nodes}
+
+    def days(self) -> tuple[str, str] | None:
+        return None if self.day is None else (self.day, self.day)
 
     def input(self, name: str) -> Value:
         return Missing(State.NOT_SUPPLIED, frozenset({Cause(CauseKind.INPUT, name)}))
@@ -73,8 +82,9 @@ def constraints(draft: Draft) -> Iterator[Diagnostic]:
         if condition is None:
             continue
         structural = not any(_is_data(node) for node in nodes_of(draft, condition))
-        if structural and (false := _decide(draft, statement, condition)):
-            yield false
+        if structural:
+            decided = (_decide(draft, statement, condition, day) for day in _days(draft, condition))
+            yield from itertools.islice((one for one in decided if one), 1)
         draft.constraints.append(
             Constraint(
                 statement.label.text, condition, structural, draft.remarks(statement), draft.head(statement)
@@ -93,8 +103,15 @@ def _is_data(node: ex.Expression) -> bool:
     return isinstance(node, _OF_TOWNS)
 
 
-def _decide(draft: Draft, statement: ast.Constraint, condition: ex.Expression) -> Diagnostic | None:
-    walk = Structure(draft)
+def _days(draft: Draft, condition: ex.Expression) -> tuple[str | None, ...]:
+    """The days to decide a condition on: those from which a parameter behind it has another value."""
+    return days(draft, (node for node in nodes_of(draft, condition) if isinstance(node, ex.ParameterRef)))
+
+
+def _decide(
+    draft: Draft, statement: ast.Constraint, condition: ex.Expression, day: str | None
+) -> Diagnostic | None:
+    walk = Structure(draft, day)
     holds = walk.of(condition)
     if holds is True:
         return None
@@ -112,6 +129,7 @@ def _decide(draft: Draft, statement: ast.Constraint, condition: ex.Expression) -
     return problem(
         "C610",
         draft.head(statement),
+        notes=on_day(day),
         label=statement.label.text,
         found=words,
         subject=statement.label.text,

@@ -74,11 +74,23 @@ class Conflict:
     clauses: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """The clauses that amendments name as reasons of their changes, with their places, and those of their bases."""
+
+    cited: tuple[tuple[str, Place], ...] = ()
+    known: frozenset[str] = frozenset()
+
+
+NO_REASONS = Reasons()
+
+
 @dataclass
 class Draft:
     """The growing Rulebook. Passes run in the order of `check/passes.py` and fill it."""
 
     file: ast.File
+    reasons: Reasons = NO_REASONS
     choices: Mapping[str, str] = field(default_factory=dict)
     header: model.Header | None = None
     symbols: dict[str, Symbol] = field(default_factory=dict)
@@ -87,6 +99,7 @@ class Draft:
     inputs: dict[str, model.Input] = field(default_factory=dict)
     populations: dict[str, model.Population] = field(default_factory=dict)
     tables: dict[str, ast.Table] = field(default_factory=dict)
+    declared_tables: dict[str, model.Table] = field(default_factory=dict)
     parameters: dict[str, model.Parameter] = field(default_factory=dict)
     definitions: dict[str, model.Definition] = field(default_factory=dict)
     readings: dict[str, model.Reading] = field(default_factory=dict)

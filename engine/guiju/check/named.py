@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from guiju import limits
+from guiju.check.dated import dated
 from guiju.check.draft import Draft, Kind, Symbol
 from guiju.check.graph import in_order
 from guiju.check.names import unknown_unit
@@ -78,7 +79,9 @@ def _needed(draft: Draft, symbol: Symbol, known: Mapping[str, Symbol]) -> tuple[
     """The parameters and definitions a formula mentions; the fields of a list hide names of their own."""
     found: dict[str, None] = {}
     followed: set[str] = set()
-    stack: list[tuple[Any, frozenset[str]]] = [(symbol.node.value, frozenset())]
+    stack: list[tuple[Any, frozenset[str]]] = [
+        ((symbol.node.value, getattr(symbol.node, "values", ())), frozenset())
+    ]
     while stack:
         part, hidden = stack.pop()
         if isinstance(part, ast.Name):
@@ -158,6 +161,12 @@ def _cycle(draft: Draft, path: Sequence[str]) -> Diagnostic:
 def _value(draft: Draft, symbol: Symbol, problems: list[Diagnostic]) -> ex.Expression | None:
     statement: ast.Parameter | ast.Definition = symbol.node
     options = _options(draft, statement, problems)
+    if isinstance(statement, ast.Parameter) and statement.values:
+        return dated(draft, statement, problems)
+    if statement.value is None:
+        name = symbol.name
+        problems.append(problem("V834", draft.head(statement), name=name, subject=name))
+        return None
     resolver = Resolver(draft, problems)
     value = resolver.expression(statement.value, options)
     if value is not None and options is not None and value.type != options:

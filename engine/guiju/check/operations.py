@@ -294,7 +294,8 @@ class Operations(ABC):
                     then, otherwise, Text("作为两种结果", "use as two results"), adding=False
                 ):
                     self.problems.append(found)
-                    return None
+                    if found.is_error:
+                        return None
                 type_ = NumberType(sum_unit(then.type.unit, otherwise.type.unit, 1))
             elif (then.type != otherwise.type and not isinstance(then.type, NumberType | YesNoType)) or type(
                 then.type

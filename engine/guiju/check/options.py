@@ -23,7 +23,7 @@ def looked_up(
     subject: ex.Expression,
     table: Sequence[tuple[str, ex.Expression | None]],
     place: Place,
-) -> ex.Expression | None:
+) -> ex.Lookup | None:
     """The lookup of a choice; None when a value of the table is wrong."""
     known = tuple((option, value) for option, value in table if value is not None)
     if len(known) < len(table):

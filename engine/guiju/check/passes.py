@@ -11,6 +11,7 @@ from guiju.check import (
     clauses,
     constraints,
     cycles,
+    declared_tables,
     designations,
     former,
     grades,
@@ -23,7 +24,7 @@ from guiju.check import (
     tree,
     weights,
 )
-from guiju.check.draft import Draft
+from guiju.check.draft import NO_REASONS, Draft, Reasons
 from guiju.check.known import apply_known, once_in_force
 from guiju.diagnostics.model import Diagnostic
 from guiju.rulebook.model import Header, Rulebook
@@ -51,6 +52,7 @@ PASSES: tuple[Pass, ...] = (
     tree.conflicts,
     grades.grades,  # the scale is the full mark of the tree; later passes may name grades
     named.after_grades,  # definitions may name grades, and rankings and designations may name those definitions
+    declared_tables.declared_tables,  # cells may name anything that lookups may
     populations.rankings,
     cycles.cycles,  # before anything evaluates
     constraints.constraints,  # structural ones are decided, so the tree must stand
@@ -73,13 +75,14 @@ class Checked:
 
 
 def drafted(
-    file: ast.File, choices: Mapping[str, str] = MappingProxyType({})
+    file: ast.File, reasons: Reasons = NO_REASONS, choices: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[Draft, list[Diagnostic]]:
     """What every pass makes of one file and finds in it, before defects are told from known ones.
 
-    `choices` are the options of readings that are taken in place of their defaults.
+    `reasons` are the clauses named by the amendments that made it, `choices` the options of readings that are taken in
+    place of their defaults.
     """
-    draft = Draft(file, choices)
+    draft = Draft(file, reasons, choices)
     found: list[Diagnostic] = []
     for one in PASSES:
         found.extend(one(draft))
@@ -90,14 +93,16 @@ def drafted(
 
 def check(
     file: ast.File,
+    reasons: Reasons = NO_REASONS,
     choices: Mapping[str, str] = MappingProxyType({}),
     elsewhere: Callable[[Diagnostic], bool] = lambda finding: False,
 ) -> Checked:
     """Run every pass over one file, as its clauses are read by `choices` and else by default.
 
-    What is missed here and is there when a clause is read otherwise (`elsewhere`) is no finding.
+    `reasons` are the clauses named by the amendments that made it. What is missed here and is there when a clause is
+    read otherwise (`elsewhere`) is no finding.
     """
-    draft, found = drafted(file, choices)
+    draft, found = drafted(file, reasons, choices)
     findings = weights.explain_weights(draft, apply_known(draft, _once(_told(found))))
     findings = tuple(one for one in once_in_force(draft, findings) if not elsewhere(one))
     if draft.header is None or any(finding.is_error for finding in findings):
@@ -147,6 +152,7 @@ def _rulebook(draft: Draft, findings: tuple[Diagnostic, ...]) -> Rulebook:
         clauses=MappingProxyType(draft.clauses),
         inputs=MappingProxyType(draft.inputs),
         parameters=MappingProxyType({n: draft.parameters[n] for n in draft.symbols if n in draft.parameters}),
+        tables=MappingProxyType(draft.declared_tables),
         definitions=MappingProxyType(
             {n: draft.definitions[n] for n in draft.symbols if n in draft.definitions}
         ),

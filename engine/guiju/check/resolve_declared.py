@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guiju import limits
 from guiju.check.arguments import plain_arguments, wrong
@@ -105,7 +105,8 @@ def resolve_declared(
     second = len(keys) > 1
     columns = _Columns(table, column, subjects[1] if second else None, choices[1] if second else None)
     found = [(option, _cell(resolver, columns, cells, place)) for option, cells in rows]
-    return looked_up(resolver, subjects[0], found, place)
+    lookup = looked_up(resolver, subjects[0], found, place)
+    return None if lookup is None else replace(lookup, declared=table.name.text, column=column or "")
 
 
 def _cell(resolver: Operations, columns: _Columns, cells: Cells, place: Place) -> ex.Expression | None:
@@ -149,7 +150,7 @@ def resolve_cells(
         if len(known) < len(tests):
             return None
         entries.append((option, ex.Both(known, type=YES_NO, place=known[0].place)))
-    return ex.Lookup(subject, tuple(entries), type=YES_NO, place=place)
+    return ex.Lookup(subject, tuple(entries), table.name.text, type=YES_NO, place=place)
 
 
 def _tests(resolver: Operations, table: ast.Table, cells: Cells) -> Iterator[ex.Expression | None]:

@@ -95,7 +95,8 @@ def resolve_collection(
         found = unit_problem(arguments[0], take, Text("比较", "compare"), adding=False)
         if found is not None:
             resolver.problems.append(found)
-            return None
+            if found.is_error:
+                return None
     type_ = _type(function, records.type, take)
     return ex.Collect(function.en, records, where, take, arguments, type=type_, place=place)
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from fractions import Fraction
 
 from guiju.check.arguments import context_of, wrong
-from guiju.check.constants import constant
+from guiju.check.constants import constants, on_day
 from guiju.check.operations import Operations
 from guiju.check.thresholds import is_ordered, uncovered
 from guiju.check.unit_rules import common_unit, unit_problem
@@ -70,12 +69,12 @@ def resolve_interpolation(
     )
     if subject is None or len(knots) < len(entries):
         return None
-    known = [value for at, _ in knots if (value := constant(resolver.draft, at)) is not None]
-    if len(known) == len(knots) and not is_ordered(known):
-        what = Text("折线的各点", "the positions of the line")
-        sequence = "、".join(at.place.text for at, _ in knots)
-        resolver.report("B510", node, what=what, sequence=sequence)
-        return None
+    for day, known in constants(resolver.draft, (at for at, _ in knots)):
+        if not is_ordered(known):
+            what = Text("折线的各点", "the positions of the line")
+            sequence = "、".join(at.place.text for at, _ in knots)
+            resolver.report("B510", node, what=what, sequence=sequence, notes=on_day(day))
+            return None
     unit = common_unit(resolver, [value for _, value in knots])
     return None if unit is None else ex.Interpolate(subject, knots, type=NumberType(unit), place=place)
 
@@ -131,19 +130,17 @@ def _tiers_cover(
     function: Function,
 ) -> bool:
     """Whether every number has its tier, and the limits of a marginal scale go up."""
-    limits = [(tier.operator, constant(resolver.draft, tier.threshold)) for tier in tiers]
-    known: list[tuple[str, Fraction]] = [(operator, value) for operator, value in limits if value is not None]
-    if len(known) < len(limits):
-        return True
-    if function.en == "marginal" and not all(a < b for (_, a), (_, b) in itertools.pairwise(known)):
-        what = Text("各档的上限", "the limits of the tiers")
-        resolver.report(
-            "B510", node, what=what, sequence="、".join(tier.threshold.place.text for tier in tiers)
-        )
-        return False
-    if otherwise is None and (witness := uncovered(known)) is not None:
-        assert isinstance(subject.type, NumberType)
-        unit = subject.type.unit
-        resolver.report("B512", node, witness=unit.show(decimal_text(witness / unit.factor, 6)))
-        return False
+    for day, limits in constants(resolver.draft, (tier.threshold for tier in tiers)):
+        if function.en == "marginal" and not all(a < b for a, b in itertools.pairwise(limits)):
+            what = Text("各档的上限", "the limits of the tiers")
+            sequence = "、".join(tier.threshold.place.text for tier in tiers)
+            resolver.report("B510", node, what=what, sequence=sequence, notes=on_day(day))
+            return False
+        known = [(tier.operator, limit) for tier, limit in zip(tiers, limits, strict=True)]
+        if otherwise is None and (witness := uncovered(known)) is not None:
+            assert isinstance(subject.type, NumberType)
+            unit = subject.type.unit
+            shown = unit.show(decimal_text(witness / unit.factor, 6))
+            resolver.report("B512", node, witness=shown, notes=on_day(day))
+            return False
     return True

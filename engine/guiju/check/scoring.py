@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 from guiju.check.adjustments import adjusting_items
-from guiju.check.constants import constant
+from guiju.check.constants import constants, least, on_day
 from guiju.check.draft import Draft
 from guiju.check.named import in_unit
 from guiju.check.resolve import Resolver
-from guiju.check.thresholds import covers, is_ordered, uncovered
+from guiju.check.thresholds import Threshold, covers, is_ordered, uncovered
 from guiju.check.unit_rules import unit_problem
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
@@ -133,17 +134,11 @@ class _Work:
         if measure is None or any(at is None for at, _ in knots):
             return None
         resolved = tuple((at, points) for at, points in knots if at is not None)
-        known = [
-            at.value for at, _ in resolved if isinstance(at, ex.Literal) and isinstance(at.value, Fraction)
-        ]
-        if len(known) == len(resolved) and not is_ordered(known):
-            self._disordered(
-                line,
-                Text("线性评分的取值", "the positions of the linear scoring"),
-                [k.at for k in line.knots],
-            )
-            return None
-        if len(known) == len(resolved):
+        for day, known in constants(self.draft, (at for at, _ in resolved)):
+            if not is_ordered(known):
+                what = Text("线性评分的取值", "the positions of the linear scoring")
+                self._disordered(line, what, [k.at for k in line.knots], day)
+                return None
             self._direction(line, known, [points for _, points in resolved])
         return scheme.Linear(measure, resolved, **self.common)
 
@@ -172,21 +167,17 @@ class _Work:
         if measure is None or not complete:
             return None
         written = [row for row in line.rows if isinstance(row, ast.Step)]
-        self._step_order(line, written, rows, otherwise, measure)
+        for day, thresholds in constants(self.draft, (row.threshold for row in rows)):
+            known = [(row.operator, at) for row, at in zip(rows, thresholds, strict=True)]
+            self._step_order(line, written, known, day)
+            self._step_cover(line, known, otherwise, measure, day)
+            self._step_direction(line, known, rows, otherwise)
         return scheme.Steps(measure, tuple(rows), otherwise, **self.common)
 
     def _step_order(
-        self,
-        line: ast.Steps,
-        written: list[ast.Step],
-        rows: list[scheme.StepRow],
-        otherwise: Fraction | None,
-        measure: ex.Expression,
+        self, line: ast.Steps, written: list[ast.Step], known: list[Threshold], day: str | None
     ) -> None:
-        values = [constant(self.draft, row.threshold) for row in rows]
-        known = [(row.operator, v) for row, v in zip(rows, values, strict=True) if v is not None]
-        if len(known) < len(rows):
-            return
+        """No step lies in one above it."""
         by: dict[int, list[int]] = {}
         for later, threshold in enumerate(known):
             cover = next((i for i, earlier in enumerate(known[:later]) if covers(earlier, threshold)), None)
@@ -196,12 +187,29 @@ class _Work:
             labels = [Label(self.draft.place(written[cover]), Text("已经包含", "already covers it"))]
             labels += [Label(self.draft.place(written[row]), Text("也达不到", "nor this")) for row in others]
             place, name = self.draft.place(written[first]), self.node.name
-            self.found.append(problem("B511", place, labels=tuple(labels), text=place.text, subject=name))
-        if otherwise is None and (witness := uncovered(known)) is not None:
-            assert isinstance(measure.type, NumberType)
-            unit = measure.type.unit
-            shown = unit.show(decimal_text(witness / unit.factor, 6))
-            self.found.append(problem("B512", self.draft.head(line), witness=shown, subject=self.node.name))
+            self.found.append(
+                problem("B511", place, labels=tuple(labels), notes=on_day(day), text=place.text, subject=name)
+            )
+
+    def _step_cover(
+        self,
+        line: ast.Steps,
+        known: list[Threshold],
+        otherwise: Fraction | None,
+        measure: ex.Expression,
+        day: str | None,
+    ) -> None:
+        """Every value has its step."""
+        if otherwise is not None or (witness := uncovered(known)) is None:
+            return
+        assert isinstance(measure.type, NumberType)
+        unit = measure.type.unit
+        shown, place = unit.show(decimal_text(witness / unit.factor, 6)), self.draft.head(line)
+        self.found.append(problem("B512", place, notes=on_day(day), witness=shown, subject=self.node.name))
+
+    def _step_direction(
+        self, line: ast.Steps, known: list[Threshold], rows: list[scheme.StepRow], otherwise: Fraction | None
+    ) -> None:
         positions, points = [value for _, value in known], [row.points for row in rows]
         if otherwise is not None and positions and len({operator in "≥>" for operator, _ in known}) == 1:
             downwards = known[0][0] in "≥>"
@@ -216,15 +224,16 @@ class _Work:
         cap = self.points(line.cap) if line.cap else self.node.weight
         if measure is None or unit is None:
             return None
-        if (size := constant(self.draft, unit)) is not None and size <= 0:
-            self._unusable(unit.place, Text("“每”的单位", "the unit after each"), "大于 0", "above 0")
+        if (size := least(self.draft, unit)) is not None and size[1] <= 0:
+            what = Text("“每”的单位", "the unit after each")
+            self._unusable(unit.place, what, "大于 0", "above 0", size[0])
             return None
         self._direction(line, [0, 1], [Fraction(0), points])
         return scheme.PerUnit(measure, unit, points, cap, line.whole, **self.common)
 
-    def _unusable(self, place: Place, what: Text, zh: str, en: str) -> None:
+    def _unusable(self, place: Place, what: Text, zh: str, en: str, day: str | None) -> None:
         rule = Text(f"写{zh}的数", f"write a number {en}")
-        self.found.append(problem("T311", place, what=what, text=place.text, rule=rule))
+        self.found.append(problem("T311", place, notes=on_day(day), what=what, text=place.text, rule=rule))
 
     def checklist(self, line: ast.Checklist) -> Shape | None:
         self.no_measure()
@@ -258,8 +267,9 @@ class _Work:
         size = self.resolver.number(line.size, Text("排名的总数", "the number ranked"))
         if measure is None or size is None:
             return None
-        if (count := constant(self.draft, size)) is not None and count < 2:
-            self._unusable(size.place, Text("排名的总数", "the number ranked"), "至少 2", "at least 2")
+        if (count := least(self.draft, size)) is not None and count[1] < 2:
+            what = Text("排名的总数", "the number ranked")
+            self._unusable(size.place, what, "至少 2", "at least 2", count[0])
             return None
         if not _is_place(measure):
             context, expected = (
@@ -312,13 +322,14 @@ class _Work:
 
     # --- order ----------------------------------------------------------------------------------------------------
 
-    def _disordered(self, line: ast.Statement, what: Text, written: list[ast.Expr]) -> None:
-        sequence = "、".join(self.draft.place(node).text for node in written)
+    def _disordered(self, line: ast.Statement, what: Text, written: list[ast.Expr], day: str | None) -> None:
+        sequence, place = "、".join(self.draft.place(node).text for node in written), self.draft.head(line)
+        subject = self.node.name
         self.found.append(
-            problem("B510", self.draft.head(line), what=what, sequence=sequence, subject=self.node.name)
+            problem("B510", place, notes=on_day(day), what=what, sequence=sequence, subject=subject)
         )
 
-    def _direction(self, line: ast.Statement, positions: list[Any], points: list[Fraction]) -> None:
+    def _direction(self, line: ast.Statement, positions: Sequence[Any], points: list[Fraction]) -> None:
         """The declared direction must be that of the marks."""
         if self.node.sense is None or len(points) < 2 or points[0] == points[-1]:
             return

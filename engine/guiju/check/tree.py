@@ -233,7 +233,7 @@ def conflicts(draft: Draft) -> Iterator[Diagnostic]:
     """Pass `conflicts`: one clause that gives two ways to aggregate."""
     for one in draft.conflicts:
         words = [spelling(terminal) for terminal in one.methods]
-        yield problem(
+        found = problem(
             "W407",
             one.place,
             labels=(Label(one.reading, Text("两种读法", "the readings")),),
@@ -242,3 +242,4 @@ def conflicts(draft: Draft) -> Iterator[Diagnostic]:
             name=one.node,
             methods=Text("、".join(w.zh for w in words), ", ".join(w.en for w in words)),
         )
+        yield replace(found, clauses=one.clauses)

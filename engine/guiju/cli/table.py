@@ -8,13 +8,14 @@ from pathlib import Path
 from guiju.cli.console import Exit, UsageError, language, write
 from guiju.cli.loading import load_or_tell, missing_extra
 from guiju.cli.output import refuse_over, save
-from guiju.diagnostics.model import Text
+from guiju.diagnostics.model import Lang, Text
 from guiju.publish.annex import publication
-from guiju.publish.compare import best, differences
+from guiju.publish.compare import Difference, best, differences
 from guiju.publish.model import Publication
 from guiju.publish.printed import Unreadable
 from guiju.publish.ragged import tables
 from guiju.publish.reading import read_lines
+from guiju.publish.scales import best_scale, scale_differences, scales
 from guiju.text import visible
 
 _BY_ENDING = {".md": "markdown", ".html": "html", ".docx": "docx"}
@@ -85,17 +86,28 @@ _CELL = Text(
     "{file}:{line}: {row}，{column}：印作 {printed}，规则为 {ruled}",
     "{file}:{line}: {row}, {column}: printed {printed}, the rules say {ruled}",
 )
-_SAME = Text("{file}：{rows} 行与规则一致", "{file}: {rows} rows, all as in the rules")
-_DIFFERENT = Text(
-    "{file}：{rows} 行，{count} 处与规则不同", "{file}: {rows} rows, {count} cells differ from the rules"
+# What is said of a table without and with differences.
+_TREE = (
+    Text("{file}：{rows} 行与规则一致", "{file}: {rows} rows, all as in the rules"),
+    Text(
+        "{file}：{rows} 行，{count} 处与规则不同", "{file}: {rows} rows, {count} cells differ from the rules"
+    ),
+)
+_SCALE = (
+    Text("{file}：等级表 {rows} 行与规则一致", "{file}: scale of {rows} grades, all as in the rules"),
+    Text(
+        "{file}：等级表 {rows} 行，{count} 处与规则不同",
+        "{file}: scale of {rows} grades, {count} cells differ from the rules",
+    ),
 )
 _MISSING = Text(
-    "{file} 里没有与“{name}”相符的指标表", "{file} holds no table of indicators that fits “{name}”"
+    "{file} 里没有与“{name}”相符的指标表或等级表",
+    "{file} holds no table of indicators or grades that fits “{name}”",
 )
 
 
 def _against(rules: Path, printed: Path, arguments: argparse.Namespace) -> int:
-    """Compare a printed table with every scheme; exit 1 on a difference."""
+    """Compare printed tables with every scheme and every scale of grades; exit 1 on a difference."""
     lang = language(arguments.lang)
     if arguments.output or arguments.format:
         raise UsageError("--against 只核对，不与 -o、--format 同用 / --against compares and writes no file")
@@ -104,7 +116,8 @@ def _against(rules: Path, printed: Path, arguments: argparse.Namespace) -> int:
         return Exit.FINDINGS
     file = visible(str(printed))
     try:
-        found = tables(read_lines(printed))
+        lines = read_lines(printed)
+        found, graded = tables(lines), scales(lines)
     except ImportError as error:
         if error.name != "docx":
             raise
@@ -112,22 +125,32 @@ def _against(rules: Path, printed: Path, arguments: argparse.Namespace) -> int:
     except Unreadable as error:
         at = f":{error.line}" if error.line else ""
         raise UsageError(f"{file}{at}: {error.text.zh} / {error.text.en}") from None
-    code = Exit.DONE
+    compared: list[tuple[tuple[Text, Text], int, int, tuple[Difference, ...]]] = [
+        (_SCALE, table.line, len(table.rows), scale_differences(table, grades))
+        for grades in book.grades.values()
+        if (table := best_scale(graded, grades)) is not None
+    ]
     for scheme in book.schemes.values():
-        table = best(found, scheme)
-        if table is None:
+        tree = best(found, scheme)
+        if tree is not None:
+            compared.append((_TREE, tree.line, tree.rows, differences(tree, scheme)))
+        elif not compared:
             raise UsageError(_MISSING.fill(file=file, name=scheme.name).in_(lang))
-        cells = differences(table, scheme)
-        for cell in cells:
-            values = {
-                "row": cell.row,
-                "printed": cell.printed,
-                "ruled": cell.ruled,
-                "column": cell.column.in_(lang),
-            }
-            shown = {name: visible(text) for name, text in values.items()}
-            write(_CELL.fill(file=file, line=cell.line, **shown).in_(lang) + "\n")
-        told = _DIFFERENT if cells else _SAME
-        write(told.fill(file=file, rows=table.rows, count=len(cells)).in_(lang) + "\n")
-        code = Exit.FINDINGS if cells else code
-    return code
+    if not compared:
+        raise UsageError(_MISSING.fill(file=file, name=book.header.id).in_(lang))
+    for words, _, rows, cells in sorted(compared, key=lambda one: one[1]):
+        _tell(file, cells, lang)
+        write(words[bool(cells)].fill(file=file, rows=rows, count=len(cells)).in_(lang) + "\n")
+    return Exit.FINDINGS if any(cells for *_, cells in compared) else Exit.DONE
+
+
+def _tell(file: str, cells: tuple[Difference, ...], lang: Lang) -> None:
+    for cell in cells:
+        values = {
+            "row": cell.row,
+            "printed": cell.printed,
+            "ruled": cell.ruled,
+            "column": cell.column.in_(lang),
+        }
+        shown = {name: visible(text) for name, text in values.items()}
+        write(_CELL.fill(file=file, line=cell.line, **shown).in_(lang) + "\n")

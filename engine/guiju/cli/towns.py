@@ -20,6 +20,7 @@ from guiju.diagnostics.model import Diagnostic, Lang, Text
 from guiju.evaluate import Outcome, Step
 from guiju.evaluate.panel_reports import PanelReport
 from guiju.numbers.states import CauseKind
+from guiju.rulebook.dated import Dated
 from guiju.rulebook.model import Constraint
 from guiju.towns.anonymous import anonymous
 from guiju.towns.bind import Binder, Result
@@ -158,6 +159,8 @@ def observations(outcome: Outcome) -> tuple[Diagnostic, ...]:
     for cause in sorted({stake.cause for stake in outcome.missing}):
         if cause.kind in _CODES:
             found.append(problem(_CODES[cause.kind], None, notes=town, text=cause.name))
+        elif cause.kind is CauseKind.NO_VALUE:
+            found.append(_without_value(outcome, cause.name, town))
     for report in outcome.panels:
         found.extend(_of_panel(report, town))
     return tuple(found)
@@ -182,6 +185,16 @@ def _of_panel(report: PanelReport, town: tuple[Text, ...]) -> Iterator[Diagnosti
     for far in report.far:
         values = {key: number_text(getattr(far, key)) for key in ("mark", "others", "limit")}
         yield problem("E920", None, notes=town, expert=far.expert, indicator=far.indicator, **values)  # type: ignore[arg-type]
+
+
+def _without_value(outcome: Outcome, name: str, notes: tuple[Text, ...]) -> Diagnostic:
+    """A parameter whose first value begins after the day, or the year, the figures speak of."""
+    parameter = outcome.rulebook.parameters[name]
+    assert isinstance(parameter.value, Dated)
+    day, year = outcome.town.data_date, outcome.town.year
+    date = Text(day or f"{year} 年", day or str(year))
+    first = parameter.value.values[0].since
+    return problem("E909", parameter.place.origin, notes=notes, name=name, date=date, first=first)
 
 
 def _violation(step: Step, notes: tuple[Text, ...]) -> Diagnostic:

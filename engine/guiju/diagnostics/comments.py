@@ -62,7 +62,7 @@ class Comment:
 def comments(report: Report, lang: Lang) -> tuple[Comment, ...]:
     """A row for each finding in the order of the file, declared known defects included."""
     return tuple(
-        Comment(number, visible(clause_of(finding.place)), _content(finding, lang), _reason(finding, lang))
+        Comment(number, visible(_clause(finding)), _content(finding, lang), _reason(finding, lang))
         for number, finding in enumerate(report.ordered(), 1)
     )
 
@@ -99,6 +99,11 @@ def neutral(text: str) -> str:
 def original(cell: str) -> str:
     """The text that `neutral` made a cell of."""
     return cell.removeprefix("'")
+
+
+def _clause(finding: Diagnostic) -> str:
+    """The clauses a finding speaks of; where it names none, those of its place."""
+    return "、".join(finding.clauses) or clause_of(finding.place)
 
 
 def clause_of(place: Place | None) -> str:

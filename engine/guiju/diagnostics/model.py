@@ -83,7 +83,8 @@ class Diagnostic:
     """One finding.
 
     `subject` is the declared name (or quoted label) it is about and `figures` the pair (found, required): a declared
-    known defect (`预期`) must name the one and quote the other. `expected` is set when one does.
+    known defect (`预期`) must name the one and quote the other. `expected` is set when one does. `clauses` are those of
+    the standard it speaks of, where they are not those of the line it stands at.
     """
 
     code: Code
@@ -96,6 +97,7 @@ class Diagnostic:
     subject: str | None = None
     figures: tuple[Fraction, Fraction] | None = None
     expected: bool = False
+    clauses: tuple[str, ...] = ()
 
     @property
     def severity(self) -> Severity:

@@ -117,6 +117,12 @@ class Recorder(Walk):
     def data_date(self) -> Value:
         return self.town.data_date or super().data_date()
 
+    def days(self) -> tuple[str, str] | None:
+        """The data date; of a town that says only its year every day of that year. A year is never guessed."""
+        if self.town.data_date:
+            return self.town.data_date, self.town.data_date
+        return None if self.town.year is None else (f"{self.town.year}-01-01", f"{self.town.year}-12-31")
+
     def towns(self, population: str) -> Any:
         if self.among is None:
             return super().towns(population)

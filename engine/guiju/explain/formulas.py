@@ -19,6 +19,7 @@ from guiju.explain.values import value_text, without_points
 from guiju.numbers.states import Missing
 from guiju.rulebook import expressions as ex
 from guiju.rulebook.collecting import Row
+from guiju.rulebook.dated import Dated, DatedValue
 from guiju.rulebook.walk import Year
 from guiju.source import Place, Source, Span
 from guiju.types import RecordsType
@@ -225,6 +226,8 @@ _PIECES: Mapping[type, Arm] = MappingProxyType(
         ex.RankingRef: _value,
         ex.ParameterRef: _value,
         ex.DefinitionRef: _value,
+        Dated: _value,
+        DatedValue: _value,
         ex.FieldRef: _value,
         ex.GradeRef: _value,
         ex.IndicatorRef: _score,

@@ -20,6 +20,7 @@ from guiju.explain.writer import Writer, mark_of
 from guiju.numbers.states import CauseKind, Missing
 from guiju.rulebook import expressions as ex
 from guiju.rulebook import model
+from guiju.rulebook.dated import DatedValue
 from guiju.rulebook.model import Status
 from guiju.rulebook.scheme import (
     Adjusting,
@@ -212,6 +213,7 @@ _WITH_REMARKS = (
     Veto,
     Applies,
     model.Named,
+    DatedValue,
     model.Grades,
     model.Band,
     model.GradeCap,

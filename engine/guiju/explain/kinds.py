@@ -23,6 +23,7 @@ from guiju.numbers.states import Missing
 from guiju.rulebook import expressions as ex
 from guiju.rulebook import model, scheme
 from guiju.rulebook.collecting import Row
+from guiju.rulebook.dated import Dated, DatedValue
 from guiju.rulebook.experts import ByExpert, ExpertTotal, Mark
 from guiju.rulebook.scheme import Indicator
 from guiju.types import NumberType, Type
@@ -183,7 +184,11 @@ def _constraint_formula(node: model.Constraint) -> str:
 
 
 def _named_formula(node: model.Named) -> str:
-    return written(node.value)
+    return _dated_formula(node.value) if isinstance(node.value, Dated) else written(node.value)
+
+
+def _dated_formula(node: Dated) -> str:
+    return "; ".join(statement(value) for value in node.values)
 
 
 def _row_formula(node: Row) -> str:
@@ -218,6 +223,8 @@ KINDS: Mapping[type, Kind] = MappingProxyType(
         ex.InputRef: _expression("input"),
         ex.ParameterRef: _expression("parameter_reference"),
         ex.DefinitionRef: _expression("definition_reference"),
+        Dated: Kind("dated", _dated_formula, with_numbers, _own_type),
+        DatedValue: Kind("dated_value", statement, _only_child, _own_type),
         ex.FieldRef: _expression("field"),
         ex.IndicatorRef: _expression("indicator_reference"),
         ex.GradeRef: _expression("grade_reference"),

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from guiju.evaluate.steps import Step
 from guiju.explain.conversions import conversions
+from guiju.explain.dated import dated
 from guiju.explain.document import Line, LineKind
 from guiju.explain.figures import input_line, series_line
 from guiju.explain.lists import collection
@@ -19,6 +20,7 @@ from guiju.explain.values import is_exact, score_text, term_text, unit_of, value
 from guiju.explain.writer import Writer
 from guiju.rulebook import expressions as ex
 from guiju.rulebook.collecting import Row
+from guiju.rulebook.dated import Dated, DatedValue
 from guiju.rulebook.model import Definition, Parameter
 
 Arm = Callable[[Writer, Step, int], None]
@@ -94,6 +96,9 @@ def definition(writer: Writer, node: Parameter | Definition, depth: int) -> None
         )
         return
     writer.derived.add(node.name)
+    if isinstance(inner.node, Dated):
+        dated(writer, node, inner, depth, names)
+        return
     writer.formula(depth, head, inner, name=node.name, clauses=node.remarks.clauses)
     writer.remarks(depth + 1, node.remarks)
     names(writer, inner, depth + 1)
@@ -131,6 +136,8 @@ _NAMES: Mapping[type, Arm] = MappingProxyType(
         ex.Literal: _nothing,
         ex.NotApplicable: _nothing,
         ex.LevelRef: _nothing,
+        Dated: _operands,
+        DatedValue: _operands,
         ex.FieldRef: _nothing,
         ex.SubjectRef: _nothing,
         ex.GradeRef: _nothing,

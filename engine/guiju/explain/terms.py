@@ -35,6 +35,7 @@ CAUSES: Mapping[CauseKind, Text] = MappingProxyType(
         CauseKind.BENCHMARKS: Text("评分界限重合", "benchmarks coincide"),
         CauseKind.POPULATION: Text("一起比较的镇不全", "towns to compare with"),
         CauseKind.TIE: Text("并列而没有规定名次", "a tie without a rule"),
+        CauseKind.NO_VALUE: Text("参数那一天没有值", "parameter without a value on that day"),
         CauseKind.NOT_APPLICABLE: Text("不适用", "not applicable"),
         CauseKind.UNDEFINED: Text("算式没有值", "formula without a value"),
     }

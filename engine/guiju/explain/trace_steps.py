@@ -17,6 +17,7 @@ from guiju.numbers.states import State
 from guiju.rulebook import expressions as ex
 from guiju.rulebook import model
 from guiju.rulebook.collecting import Row, record_name
+from guiju.rulebook.dated import DatedValue
 from guiju.rulebook.experts import ByExpert, ExpertTotal, Mark
 from guiju.rulebook.scheme import Remarks
 from guiju.rulebook.walk import Year
@@ -195,6 +196,8 @@ def _label(node: Any) -> str | None:
         return str(node.modal)
     if isinstance(node, (ex.Apply, ex.Collect, ex.NamedExtreme, ex.Tiers)):
         return node.function
+    if isinstance(node, DatedValue):
+        return node.since
     if isinstance(node, Row):
         return record_name(node.record, node.collect.records.type) or None
     label = getattr(node, "label", None)

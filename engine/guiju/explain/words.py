@@ -143,6 +143,10 @@ W = words(
     no_ruling=("没有判定，由该文件决定", "no ruling yet; that document decides"),
     no_status=("规则没有写明状态", "the rules state none"),
     no_step_fits=("没有一档适用，不能评分", "no step fits, there is no score"),
+    no_value_yet=(
+        "{day} 还没有值，最早的值自 {first} 起",
+        "there is no value on {day}, the first one counts from {first} on",
+    ),
     not_below=("最低", "at least"),
     not_in_force=("{status}，不是现行标准", "{status}: not a standard in force"),
     not_trimmed=(
@@ -218,6 +222,7 @@ W = words(
     score=("得分", "score"),
     score_open=("未定，{range}（满分 {full}）", "open, {range} (full mark {full})"),
     should_only=("宜、可 只报告，不影响结论", "should and may are reported and decide nothing"),
+    since=("自 {day} 起", "from {day} on"),
     source=("来源", "source"),
     standard=("标准", "standard"),
     status=("状态", "status"),
@@ -259,6 +264,10 @@ W = words(
     warnings=("须知", "read this first"),
     weight=("权重", "weight"),
     where=("其中", "where"),
+    which_value=(
+        "没有数据日期，不知道用哪一个值",
+        "without a data date it is open which of the values counts",
+    ),
     whole=("取整({quotient})", "floor({quotient})"),
     within_group=("{name} 中 {formula} 相同的镇", "the towns of {name} with the same {formula}"),
     without_source=("未注明来源", "no source given"),

@@ -144,8 +144,9 @@ class Writer:
         name: str = "",
         clauses: tuple[str, ...] = (),
         type_: Type | None = None,
+        source: str = "",
     ) -> None:
-        """`head name = formula = numbers = value` and the conversions in it; `type_` shows it in another unit."""
+        """`head name = formula = numbers = value (source)` and the conversions in it; `type_` is another unit."""
         node, value = step.node, step.value
         type_ = type_ or node.type
         self.add(
@@ -159,6 +160,7 @@ class Writer:
                 value=value_text(value, type_, self.lang),
                 exact=is_exact(value, unit_of(type_)),
                 clauses=clauses,
+                source=source,
             )
         )
         self.whole = step

@@ -37,6 +37,7 @@ class CauseKind(StrEnum):
     BENCHMARKS = "benchmarks_coincide"
     POPULATION = "population"
     TIE = "tie"
+    NO_VALUE = "no_value_on_that_day"
     NOT_APPLICABLE = "not_applicable"
     UNDEFINED = "undefined"
 

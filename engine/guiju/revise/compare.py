@@ -15,11 +15,12 @@ from guiju.revise.ordering import Order
 from guiju.revise.pairing import Paired, pair
 from guiju.revise.sides import Sides
 from guiju.revise.single import edit_of, one_sided
-from guiju.rulebook.model import Definition, Parameter, Rulebook
+from guiju.rulebook.model import Definition, Parameter, Rulebook, Table
 
 _SECTIONS = (
     (Construct.INPUT, "inputs"),
     (Construct.PARAMETER, "parameters"),
+    (Construct.TABLE, "tables"),
     (Construct.DEFINITION, "definitions"),
     (Construct.READING, "readings"),
     (Construct.PANEL, "panels"),
@@ -141,5 +142,5 @@ def _section(sides: Sides, paired: Paired, construct: Construct, section: str) -
 
 
 def _counts_as_renamed(one: Any) -> bool:
-    """The name of a parameter or of a formula that is not reported is nobody's business."""
-    return not isinstance(one, Parameter | Definition) or (isinstance(one, Definition) and one.reported)
+    """The name of a parameter, of a table or of a formula that is not reported is nobody's business."""
+    return not isinstance(one, Parameter | Table | Definition) or (isinstance(one, Definition) and one.reported)

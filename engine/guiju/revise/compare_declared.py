@@ -7,6 +7,7 @@ holds the table against the classes, so that a new field cannot be forgotten.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
@@ -15,11 +16,14 @@ from guiju import types
 from guiju.diagnostics.model import Text
 from guiju.numbers.exact import decimal_text
 from guiju.revise import compare_judging as judging
+from guiju.revise import compare_tables as tables
 from guiju.revise import compare_tree as tree
 from guiju.revise import written
 from guiju.revise.edits import Aspect, Detail
 from guiju.revise.sides import Sides
 from guiju.rulebook import model, scheme
+from guiju.rulebook.dated import Dated
+from guiju.rulebook.expressions import Expression
 from guiju.rulebook.words import ABSENT, AVERAGES, MEDIAN, STATUSES
 
 Row = Callable[[Sides, Any, Any], Iterator[Detail]]
@@ -55,6 +59,36 @@ def remarks(sides: Sides, old: Any, new: Any) -> Iterator[Detail]:
         yield Detail(Aspect.CLAUSES, written.listed(before.clauses), written.listed(after.clauses))
     if before.proposals != after.proposals:
         yield Detail(Aspect.PROPOSAL, written.listed(before.proposals), written.listed(after.proposals))
+
+
+def _value(sides: Sides, old: model.Parameter, new: model.Parameter) -> Iterator[Detail]:
+    """The value of a parameter; of dated ones each that came, went or changed, by the day it begins."""
+    if sides.same(old.value, new.value):
+        return
+    if not isinstance(old.value, Dated) and not isinstance(new.value, Dated):
+        yield Detail(Aspect.VALUE, written.code(old.value), written.code(new.value))
+        return
+    before, after = _by_day(old.value), _by_day(new.value)
+    for day in sorted({*before, *after}):
+        one, other = before.get(day), after.get(day)
+        if one is None or other is None or not sides.same(one, other):
+            yield Detail(Aspect.VALUE, written.code(one), written.code(other), day)
+
+
+def _by_day(value: Expression) -> Mapping[str, Expression]:
+    """The values of a parameter by the day they begin; one that counts on every day has no day."""
+    return {one.since: one.value for one in value.values} if isinstance(value, Dated) else {"": value}
+
+
+def _dated_remarks(sides: Sides, old: model.Parameter, new: model.Parameter) -> Iterator[Detail]:
+    """The clauses of the parameter, and those of each dated value that both have."""
+    yield from remarks(sides, old, new)
+    if isinstance(old.value, Dated) and isinstance(new.value, Dated):
+        before = {one.since: one for one in old.value.values}
+        for other in new.value.values:
+            if other.since in before:
+                found = remarks(sides, before[other.since], other)
+                yield from (replace(detail, what=other.since) for detail in found)
 
 
 def _status(value: model.Status | None) -> Text | None:
@@ -215,7 +249,14 @@ FIELDS: Mapping[type, Mapping[str, Row | None]] = MappingProxyType(
             "place": None,
             "fallback": _formula(Aspect.FALLBACK, "fallback"),
         },
-        model.Parameter: _NAMED,
+        model.Parameter: {"value": _value, **_COMMON, "remarks": _dated_remarks},
+        model.Table: {**_COMMON, "columns": tables.columns, "rows": tables.rows},
+        model.TableRow: {
+            "option": None,  # its name
+            "cells": None,  # with the rows of the table
+            "remarks": None,
+            "place": None,
+        },
         model.Definition: {**_NAMED, "reported": _plain(Aspect.REPORTED, "reported", written.yes_no)},
         model.Reading: {
             **_COMMON,

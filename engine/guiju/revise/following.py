@@ -13,15 +13,15 @@ from guiju.rulebook.references import references
 
 
 def may_be_absorbed(edit: Edit) -> bool:
-    """A parameter or formula that only one side has, and that is not reported by itself."""
-    return edit.construct in (Construct.PARAMETER, Construct.DEFINITION) and edit.change in (
+    """A parameter, table or formula that only one side has, and that is not reported by itself."""
+    return edit.construct in (Construct.PARAMETER, Construct.TABLE, Construct.DEFINITION) and edit.change in (
         Change.ADDED,
         Change.REMOVED,
     )
 
 
 def absorbed(sides: Sides, found: list[Edit]) -> frozenset[str]:
-    """Parameters and formulas of one side all of whose users mean the same in both: they are a way of writing."""
+    """What has a name on one side only and whose users all mean the same in both: it is a way of writing."""
     single = {edit.name: edit for edit in found if may_be_absorbed(edit)}
     changed = {name for edit in found if edit.name not in single for name in (edit.name, edit.was)}
     for book, change in ((sides.old, Change.REMOVED), (sides.new, Change.ADDED)):
@@ -42,6 +42,7 @@ def _users(book: Rulebook) -> dict[str, set[str]]:
     for section in (
         "inputs",
         "parameters",
+        "tables",
         "definitions",
         "indicators",
         "grades",
@@ -58,9 +59,19 @@ def _users(book: Rulebook) -> dict[str, set[str]]:
     return users
 
 
+_FOLLOWED = (
+    Construct.PARAMETER,
+    Construct.TABLE,
+    Construct.DEFINITION,
+    Construct.INPUT,
+    Construct.READING,
+    Construct.PANEL,
+)
+
+
 def with_consequences(sides: Sides, edit: Edit) -> Edit:
-    """A parameter or formula with another value: who uses it, and which criteria it makes harder or easier."""
-    if edit.construct not in (Construct.PARAMETER, Construct.DEFINITION, Construct.INPUT, Construct.READING):
+    """A parameter, table or formula with another value: who uses it, and which criteria it makes harder or easier."""
+    if edit.construct not in _FOLLOWED:
         return edit
     book = sides.old if edit.change is Change.REMOVED else sides.new
     users = tuple(sorted(_users(book).get(edit.name, ())))

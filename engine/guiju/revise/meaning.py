@@ -13,6 +13,7 @@ from guiju import types
 from guiju.revise.fingerprints import Arm, Fingerprints, Marks, operands
 from guiju.rulebook import expressions as ex
 from guiju.rulebook import model, scheme
+from guiju.rulebook.dated import Dated, DatedValue
 from guiju.rulebook.roundings import ROUNDINGS, unit_factor
 from guiju.units import Unit
 
@@ -80,6 +81,11 @@ def _apply(self: Fingerprints, node: ex.Apply) -> tuple[Any, ...]:
 
 
 def _lookup(self: Fingerprints, node: ex.Lookup) -> tuple[Any, ...]:
+    """A declared table stands for its name, or for its cells where names are looked through."""
+    if node.declared and not self.through:
+        first = node.table[0][1]
+        second = self.of(first.subject) if isinstance(first, ex.Lookup) else ""
+        return ("declared", self.name(node.declared), node.column, self.of(node.subject), second)
     return (self.of(node.subject), *sorted((option, self.of(value)) for option, value in node.table))
 
 
@@ -164,6 +170,18 @@ def _population(self: Fingerprints, node: model.Population) -> tuple[Any, ...]:
     return (node.size, *sorted(self.of(one) for one in node.grouping))
 
 
+def _table(self: Fingerprints, node: model.Table) -> tuple[Any, ...]:
+    """Every cell with its row and its column, in whatever order they stand."""
+    columns = node.columns or ("",)
+    return tuple(
+        sorted(
+            (row.option or "", column, self.of(cell))
+            for row in node.rows
+            for column, cell in zip(columns, row.cells, strict=True)
+        )
+    )
+
+
 def _reading(self: Fingerprints, node: model.Reading) -> tuple[Any, ...]:
     changes = tuple((option, self.of(node.changes[option])) for option in sorted(node.changes))
     return (tuple(sorted(node.options)), node.default, node.chosen, changes)
@@ -184,6 +202,8 @@ EXPRESSIONS: Mapping[type, Arm] = MappingProxyType(
         ex.InputRef: _by_name,
         ex.ParameterRef: _by_name,
         ex.DefinitionRef: _by_name,
+        Dated: _fields("values"),
+        DatedValue: _fields("since", "value"),
         ex.SeriesRef: _series,
         ex.YearsRef: _fields("count"),
         ex.DataDate: _fields(),
@@ -249,6 +269,8 @@ DECLARED: Mapping[type, Arm] = MappingProxyType(
         model.Input: _fields("field", "fallback"),
         model.Population: _population,
         model.Parameter: _fields("value"),
+        model.Table: _table,
+        model.TableRow: _fields("option", "cells"),
         model.Definition: _fields("value"),
         model.Reading: _reading,
         model.OptionChange: _option_change,

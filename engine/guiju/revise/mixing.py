@@ -17,13 +17,13 @@ from guiju.revise.edits import Construct, Edit, Revision
 from guiju.revise.grafting import Tree
 from guiju.revise.groups import Groups
 from guiju.revise.sides import Sides
-from guiju.rulebook.model import Definition, Parameter, Rulebook
+from guiju.rulebook.model import Definition, Parameter, Rulebook, Table
 from guiju.rulebook.references import references
 from guiju.rulebook.scheme import Indicator
 from guiju.towns.model import Datum, Town
 
 Applied = frozenset[int]
-_SECTIONS = ("inputs", "parameters", "definitions", "readings", "panels", "populations", "rankings")
+_SECTIONS = ("inputs", "parameters", "tables", "definitions", "readings", "panels", "populations", "rankings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,7 @@ class Mixer:
         for section, one in chosen.values():
             sections[section][one.name] = one
         wanted = self._wanted(schemes, chosen)
-        for section in ("parameters", "definitions", "rankings"):
+        for section in ("parameters", "tables", "definitions", "rankings"):
             sections[section] = {n: one for n, one in sections[section].items() if n in wanted}
         frozen = {section: MappingProxyType(found) for section, found in sections.items()}
         return replace(
@@ -213,6 +213,7 @@ class Mixer:
             schemes=MappingProxyType(schemes),
             inputs=frozen["inputs"],
             parameters=frozen["parameters"],
+            tables=frozen["tables"],
             definitions=frozen["definitions"],
             readings=frozen["readings"],
             panels=frozen["panels"],
@@ -259,7 +260,7 @@ class Mixer:
 
 _KINDS = frozenset(
     {
-        Construct.INPUT, Construct.PARAMETER, Construct.DEFINITION, Construct.READING, Construct.PANEL,
+        Construct.INPUT, Construct.PARAMETER, Construct.TABLE, Construct.DEFINITION, Construct.READING, Construct.PANEL,
         Construct.POPULATION, Construct.RANKING,
     }
 )  # fmt: skip
@@ -280,6 +281,8 @@ def _is_hard(part: Part) -> bool:
         return True
     if isinstance(part.old, Indicator):
         return {a.name for a in part.old.adjustments} != {a.name for a in part.new.adjustments}
+    if isinstance(part.old, Table):
+        return part.differs  # lookups hold the cells themselves
     if hasattr(part.old, "chosen"):
         return bool(part.old.chosen != part.new.chosen)
     if hasattr(part.old, "by"):

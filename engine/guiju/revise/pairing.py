@@ -67,7 +67,7 @@ def pair(old: Rulebook, new: Rulebook) -> Paired:
     for section in ("inputs", "indicators"):
         _formerly(search, getattr(old, section), getattr(new, section))
     _inputs(search)
-    for section in ("panels", "readings", "populations", "parameters", "definitions"):
+    for section in ("panels", "readings", "populations", "parameters", "tables", "definitions"):
         _by_content(search, getattr(old, section), getattr(new, section))
     _schemes(search)
     _tree(search)
@@ -78,8 +78,8 @@ def pair(old: Rulebook, new: Rulebook) -> Paired:
 
 
 _SECTIONS = (
-    "inputs", "parameters", "definitions", "readings", "panels", "schemes", "indicators", "adjustments", "grades",
-    "designations", "populations", "rankings",
+    "inputs", "parameters", "tables", "definitions", "readings", "panels", "schemes", "indicators", "adjustments",
+    "grades", "designations", "populations", "rankings",
 )  # fmt: skip
 
 

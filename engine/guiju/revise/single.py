@@ -7,7 +7,8 @@ from typing import Any
 from guiju.diagnostics.model import Text
 from guiju.revise import written
 from guiju.revise.edits import Aspect, Change, Construct, Detail, Edit
-from guiju.rulebook.model import Constraint, Definition, Parameter
+from guiju.rulebook.dated import Dated
+from guiju.rulebook.model import Constraint, Definition, Parameter, Table
 from guiju.rulebook.scheme import Indicator
 
 
@@ -68,6 +69,11 @@ def _label(one: Any) -> str:
 
 def _content(one: Any) -> Text | None:
     """What an added or removed thing is, in a line."""
+    if isinstance(one, Parameter) and isinstance(one.value, Dated):
+        return written.same_in_both(written.written(one.value.place, "; "))
+    if isinstance(one, Table):
+        rows = "; ".join(written.written(row.place) for row in one.rows)
+        return written.same_in_both(rows)
     if isinstance(one, Parameter | Definition):
         return written.code(one.value)
     if isinstance(one, Constraint):

@@ -303,7 +303,12 @@ class Tiers(Expression):
 
 @dataclass(frozen=True, slots=True)
 class Lookup(Expression):
-    """`查表(级别, 国家级: 3, …)`"""
+    """`查表(级别, 国家级: 3, …)`; what each option gives.
+
+    Of a declared table `declared` is its name and `column` that of the column that is looked up, where one is written.
+    """
 
     subject: Expression
     table: tuple[tuple[str, Expression], ...]
+    declared: str = ""
+    column: str = ""

@@ -99,6 +99,32 @@ class Parameter(Named):
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """The cells of an option, one for each column; no option for `其他`."""
+
+    option: str | None
+    cells: tuple[Expression, ...]
+    remarks: Remarks
+    place: Place = slot(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A declared table, as it is written: lookups hold the cells they need themselves.
+
+    A cell is a number, or in a table of requirements the whole comparison of what its column names. A table without
+    columns has one cell in each row.
+    """
+
+    name: str
+    label: str
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    remarks: Remarks
+    place: Place = slot(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Definition(Named):
     """A formula of the standard; `reported` when its value is what the standard asks for."""
 
@@ -309,6 +335,7 @@ class Rulebook:
     clauses: Mapping[str, Clause]
     inputs: Mapping[str, Input]
     parameters: Mapping[str, Parameter]
+    tables: Mapping[str, Table]
     definitions: Mapping[str, Definition]
     readings: Mapping[str, Reading]
     panels: Mapping[str, Panel]

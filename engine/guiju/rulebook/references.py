@@ -25,6 +25,7 @@ NAMING: Mapping[type, tuple[str, ...]] = MappingProxyType(
         ex.ChildrenRef: ("name",),
         ex.TownsRef: ("name",),
         ex.RankingRef: ("name",),
+        ex.Lookup: ("declared",),
         scheme.ExpertMark: ("panel",),
         scheme.Aggregation: ("reading",),
         scheme.Averaging: ("reading",),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 
+from guiju.numbers import interval
 from guiju.numbers.real import Undecided
 from guiju.numbers.states import CauseKind, Missing, State
 from guiju.rulebook import exact
 from guiju.rulebook import expressions as ex
-from guiju.rulebook.exact import Value
+from guiju.rulebook.exact import Ends, Value
 from guiju.rulebook.walk import Arm, Walk
 
 _ZERO = Fraction(0)
@@ -43,56 +44,62 @@ def _tiers(walk: Walk, node: ex.Tiers) -> Value:
 
 def _tier(walk: Walk, node: ex.Tiers) -> Value:
     """The value of the first tier that fits, or of one of those that may."""
-    return _of_tier(walk, node, lambda x, value: value)
+    open_, reached = _reached(walk, node)
+    return _one_of(open_, reached)
 
 
-def _whole(walk: Walk, node: ex.Tiers) -> Value:
-    """The whole of x at the rate of its tier."""
-    return _of_tier(walk, node, exact.multiply)
-
-
-def _of_tier(walk: Walk, node: ex.Tiers, made: Callable[[Value, Value], Value]) -> Value:
-    """What is `made` of x and the value of the first tier that fits, or of one of those that may.
-
-    A missing x that would be in a tier lies between the limits of that tier.
-    """
+def _reached(walk: Walk, node: ex.Tiers) -> tuple[list[Missing], list[tuple[Value, Ends]]]:
+    """What is open, and the values of the tiers that may fit, each with the bounds of x if it does."""
     x = walk.of(node.subject)
+    span = exact.ends(x)
     open_: list[Missing] = []
-    possible: list[Value] = []
+    reached: list[tuple[Value, Ends]] = []
     for tier in node.tiers:
         limit = walk.of(tier.threshold)
         fits = exact.compare(tier.operator, x, limit)
         if fits is False:
             continue
-        inside = x if fits is True else _cut(x, limit, below=tier.operator in _BELOW)
-        possible.append(made(inside, walk.of(tier.value)))
+        inside, outside = _split(span, tier.operator, limit)
+        reached.append((walk.of(tier.value), inside))
         if fits is True:
             break
         open_.append(fits)
-        x = _cut(x, limit, below=tier.operator not in _BELOW)
+        span = outside
     else:
-        possible.append(
-            exact.undefined(node.place) if node.otherwise is None else made(x, walk.of(node.otherwise))
-        )
+        rest = exact.undefined(node.place) if node.otherwise is None else walk.of(node.otherwise)
+        reached.append((rest, span))
+    return open_, reached
+
+
+def _split(span: Ends, operator: str, limit: Value) -> tuple[Ends, Ends]:
+    """The part of a span on the side of a limit that fits, and the other part."""
+    low, high = span
+    if isinstance(limit, Missing) or operator not in "≤<≥>":
+        return span, span
+    floor, ceiling = exact.ends(limit)
+    below = (low, ceiling if high is None or ceiling is None else min(high, ceiling))
+    above = (floor if low is None or floor is None else max(low, floor), high)
+    return (below, above) if operator in "≤<" else (above, below)
+
+
+def _one_of(open_: Sequence[Missing], reached: Sequence[tuple[Value, Ends]]) -> Value:
     if not open_:
-        return possible[0]
-    found = exact.hull(open_[0], possible)
+        return reached[0][0]
+    found = exact.hull(open_[0], [value for value, _ in reached])
     return exact.settle((*open_, found), exact.ends(found)) if isinstance(found, Missing) else found
 
 
-_BELOW = ("≤", "<")
-
-
-def _cut(x: Value, limit: Value, *, below: bool) -> Value:
-    """A missing number that lies on one side of a limit."""
-    if not isinstance(x, Missing) or isinstance(limit, Missing):
-        return x
-    at_least, at_most = exact.ends(limit)
-    if below and at_most is not None and (x.upper is None or x.upper > at_most):
-        return x.within(x.lower, at_most)
-    if not below and at_least is not None and (x.lower is None or x.lower < at_least):
-        return x.within(at_least, x.upper)
-    return x
+def _whole(walk: Walk, node: ex.Tiers) -> Value:
+    """The whole of x at the rate of its tier; where it is open which, x lies in the tier whose rate it gets."""
+    x = walk.of(node.subject)
+    open_, reached = _reached(walk, node)
+    value = exact.multiply(x, _one_of(open_, reached))
+    if not open_ or not isinstance(value, Missing) or value.state is State.NOT_APPLICABLE:
+        return value
+    first, *rest = (interval.multiply(span, exact.ends(rate)) for rate, span in reached)
+    for product in rest:
+        first = interval.hull(first, product)
+    return exact.settle((value,), first)
 
 
 def _marginal(walk: Walk, node: ex.Tiers) -> Value:

@@ -66,6 +66,8 @@ class TooManyRecords(Exception):
 
 
 YEAR_FIELDS = ("年", "year")
+# The day the figures speak of, where nobody said it.
+NO_DATE = Missing(State.NOT_SUPPLIED, frozenset({Cause(CauseKind.INPUT, "数据日期")}))
 
 
 class Walk(ABC):
@@ -151,7 +153,11 @@ class Walk(ABC):
 
     def data_date(self) -> Value:
         """The day the figures speak of, as `YYYY-MM-DD`."""
-        return Missing(State.NOT_SUPPLIED, frozenset({Cause(CauseKind.INPUT, "数据日期")}))
+        return NO_DATE
+
+    def days(self) -> tuple[str, str] | None:
+        """The first and the last day that may be the one the figures speak of; None when nobody said."""
+        return None
 
     def towns(self, population: str) -> Any:
         """The towns of a population as `Elsewhere`, the town at hand first, or Missing."""

@@ -8,7 +8,7 @@ from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Text
 from guiju.source import Place
 from guiju.syntax import ast
-from guiju.syntax.build import carried, of_kinds, part, parts
+from guiju.syntax.build import carried, has, of_kinds, part, parts
 from guiju.syntax.build_declarations import DeclarationBuild
 from guiju.syntax.tokens import Meta, Token
 
@@ -56,6 +56,9 @@ class AmendmentBuild(DeclarationBuild):
         if kind.terminal == "KNOWN":
             code, *at = [child for child in rest if not isinstance(child, ast.Word)]
             return ast.Target(kind, code, None, at[0] if at else None, span=self.span(meta))
+        if has(rest, "FROM"):
+            name, _, since = rest
+            return ast.Target(kind, name, since=since, span=self.span(meta))
         name, *aspect = [*rest, None]
         return ast.Target(kind, name, aspect[0] if aspect else None, span=self.span(meta))
 

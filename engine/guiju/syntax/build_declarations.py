@@ -185,11 +185,21 @@ class DeclarationBuild(PanelBuild):
 
     # --- names for values -----------------------------------------------------------------------------------------
 
-    def parameter(self, meta: Meta, children: list[Any]) -> ast.Parameter:
-        return ast.Parameter(
+    def dated_value(self, meta: Meta, children: list[Any]) -> ast.DatedValue:
+        return ast.DatedValue(
             children[1],
             expressions(children)[0],
+            span=self.span(meta),
+            annotations=carried(children),
+        )
+
+    def parameter(self, meta: Meta, children: list[Any]) -> ast.Parameter:
+        written = expressions(children)
+        return ast.Parameter(
+            children[1],
+            written[0] if written else None,
             part(children, ast.Quoted),
+            parts(children, ast.DatedValue),
             span=self.span(meta),
             annotations=carried(children),
         )

@@ -62,6 +62,8 @@ def range_at(spot: Spot) -> Diagnostic | None:
     column = spot.start - spot.first
     if "ARROW" in spot.terminals and spot.begins("SCORING"):
         return None  # `0% —— 0`: a dash for an arrow
+    if spot.begins("FROM"):
+        return None  # `自 2024-01-01 至 2025-12-31`: days, and no numbers
     for pattern in (_PAIR, _INTERVAL, _WORDED, _BETWEEN):
         for match in pattern.finditer(spot.line):
             if match.start() <= column < match.end() or (pattern is _PAIR and match.end() == column):

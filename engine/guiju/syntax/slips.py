@@ -16,6 +16,9 @@ from guiju.syntax.words import OPTIONAL, absent, after, glued, misspelled, other
 
 QUOTES = '"“”＂「」'
 _MARK = re.compile(r"(?:得|计|加|记)?\s*(\d+(?:\.\d+)?)\s*分?(?![\w.])")
+_ONWARDS = re.compile(r"(?:起|开始|以来|及?以后|onwards?|on)\s*(?=[=＝:：])")
+_UNTIL = re.compile(r"(?:至|到|[-－—~～]+|to|until)\s*\d{4}[-－]\d{1,2}[-－]\d{1,2}\s*")
+_DAY = re.compile(r"(\d{4}[-－]\d{1,2}[-－]\d{1,2})\s*(?:起|开始|onwards?)?\s*[=＝:：]?\s*(?=\S)")
 _NO_MARK = {"不得分": "0", "零分": "0", "不计分": "0", "得满分": "FULL", "全部得分": "FULL", "得全分": "FULL"}
 _PER_UNIT = re.compile(
     r"(每满|每)(?:增加|增长|提高|达到|超过|有)?\s*(\d+(?:\.\d+)?)?\s*([^\W\d]*?|[%％]|个百分点)[,，]?\s*(?:加|得|计|奖)\s*(\d+(?:\.\d+)?)\s*分?"
@@ -51,6 +54,8 @@ def _sign_between(spot: Spot) -> Diagnostic | None:
     char = spot.rest[:1]
     length = 2 if spot.rest[:2] in (":=", "：=", "：＝", "==") else 1
     place = spot.here(length)
+    if spot.begins("PARAMETER") and spot.rest.strip():
+        spot = replace(spot, terminals=spot.terminals - {"_NL"})
     if spot.begins("DEFINE", "PARAMETER") and "PLUS" not in spot.terminals:
         # `定义 名称 : 选项(…) = …` may have a colon; without a type it stands for the equals sign.
         if (typed := re.search(r"[:：]\s*$", spot.before)) and "EQUALS" not in spot.terminals:
@@ -85,6 +90,34 @@ def _sign_between(spot: Spot) -> Diagnostic | None:
     fixes = () if blank else (write(spot.place(end, len(spot.before)), f" {sign} "),)
     place = spot.here(1 if blank else len(spot.token))
     return problem("S142", place, fixes=fixes, where=after(spot), what=words, advice=advice)
+
+
+# --- values that change with time -------------------------------------------------------------------------------------
+
+
+def _dated(spot: Spot) -> Diagnostic | None:
+    """`自 2024-01-01 起 = 5`, `2024-01-01 起 5`, `参数 名称 自 …`, `自 2024-01-01 至 2025-12-31 = 5`."""
+    since = spot.spell("FROM")
+    if spot.begins("FROM") and "EQUALS" in spot.terminals:
+        if match := _UNTIL.match(spot.rest):
+            advice = Text(
+                "只写开始的一天：值用到下一个值开始的前一天",
+                "only the first day: the value counts until the day before the next one begins",
+            )
+            return wrong(spot.here(len(match.group().rstrip())), advice, fix="", wide=spot.here(match.end()))
+        if match := _ONWARDS.match(spot.rest):
+            advice = Text("日期之后直接写 =", "write = after the date")
+            return wrong(spot.here(len(match.group().rstrip())), advice, fix="", wide=spot.here(match.end()))
+    if spot.at_start and "FROM" in spot.terminals and (match := _DAY.match(spot.rest)):
+        written = f"{since} {match.group(1)} = "
+        advice = Text(f"写成 {written}…", f"write {written}…")
+        return wrong(spot.here(len(match.group(1))), advice, fix=written, wide=spot.here(match.end()))
+    if spot.begins("PARAMETER") and "EQUALS" in spot.terminals and spot.rest.startswith(f"{since} "):
+        advice = Text("写在下一行，多缩进一层", "it stands in the next line, indented deeper")
+        depth = len(spot.line) - len(spot.line.lstrip()) + 2
+        gap = spot.place(len(spot.before.rstrip()), len(spot.before))
+        return wrong(spot.here(len(since)), advice, fix="\n" + " " * depth, wide=gap)
+    return None
 
 
 # --- marks, scorings, quotes ------------------------------------------------------------------------------------------
@@ -222,6 +255,7 @@ def _step_without_sign(spot: Spot) -> Diagnostic | None:
 _LOOKS: tuple[Callable[[Spot], Diagnostic | None], ...] = (
     _step_without_sign,
     _subject,
+    _dated,
     _mark,
     _per_unit,
     _method,

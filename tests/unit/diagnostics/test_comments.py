@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guiju.diagnostics.codes import problem
-from guiju.diagnostics.comments import Standard, clause_of, neutral, obeyed, original, to_csv
+from guiju.diagnostics.comments import Standard, clause_of, comments, neutral, obeyed, original, to_csv
 from guiju.diagnostics.comments_workbook import to_workbook
 from guiju.diagnostics.model import Diagnostic, Lang
 from guiju.diagnostics.report import Report
-from guiju.pipeline import check_file
+from guiju.pipeline import check_file, check_source
 from guiju.shipped import shipped
 from guiju.source import Place, Source, Span
 from tests.unit.diagnostics.samples import HOSTILE
@@ -54,6 +54,18 @@ def test_the_form_of_the_printed_draft(lang: Lang, golden: Callable[[str, str], 
 )
 def test_the_clause_is_that_of_the_line_or_of_the_block_around_it(text: str, clause: str) -> None:
     assert clause_of(finding(text).place) == clause
+
+
+def test_a_contradiction_stands_at_the_clause_that_contradicts_itself() -> None:
+    """The tree cites the annex, the reading cites the clause that can be read in two ways."""
+    rules = (
+        '标准 t\n  状态 征求意见\n数据 a : 数值(分)\n解读 怎样 依据 "6.4"\n  加 默认\n  乘\n'
+        '指标体系 s 满分 10 依据 "附录A"\n  汇总 按 解读 怎样\n    加 : 求和\n    乘 : 几何平均\n'
+        '  指标 甲 权重 10 依据 "表A.1"\n    取值 a\n    评分 直接\n'
+    )
+    found = check_source(Source("t.rule", rules)).findings
+    (row,) = comments(Report(found, ()), Lang.ZH)
+    assert row.clause == "6.4"
 
 
 @pytest.mark.parametrize("text", HOSTILE_CELLS)

@@ -174,3 +174,44 @@ def test_a_series_that_is_asked_for_shows_every_year() -> None:
 def test_a_mark_of_the_data_is_kept() -> None:
     text = printed("定义 一 = 修约(甲, 0)\n", {"甲": "16.50(+) 分"})
     assert "修约(甲, 0) = 修约(16.5(+) 分, 0) = 17 分" in text
+
+
+DATED = """参数 基准 依据 "5.1"
+  自 2024-01-01 = 50 分
+  自 2026-01-01 = 45 分 依据 "5.2" 说明 "收紧"
+定义 够 = 甲 ≥ 基准
+"""
+
+
+def test_a_dated_value_says_since_when() -> None:
+    text = printed(DATED, {"数据日期": "2026-03-31", "数据": {"甲": 47}})
+    assert "参数 基准 = 45 分（自 2026-01-01 起）  依据 5.2" in text
+    assert "说明：收紧" in text
+    english = printed(DATED, {"数据日期": "2025-12-31", "数据": {"甲": 47}}, lang=Lang.EN)
+    assert "parameter 基准 = 50 分 (from 2024-01-01 on)  per 5.1" in english
+
+
+def test_without_a_day_every_value_that_may_count_is_shown() -> None:
+    text = printed(DATED, {"甲": 47})
+    assert "参数 基准 = 未提供，在 45 与 50 分之间  依据 5.1" in text
+    assert "没有数据日期，不知道用哪一个值" in text
+    assert "? 自 2024-01-01 起  50 分  依据 5.1" in text
+    assert "? 自 2026-01-01 起  45 分  依据 5.2" in text
+    assert "? 数据 数据日期" in text
+
+
+@pytest.mark.parametrize(
+    ("town", "day"), [({"数据日期": "2023-12-31"}, "2023-12-31"), ({"年度": 2023}, "2023 年")]
+)
+def test_before_the_first_value_there_is_none(town: dict[str, Any], day: str) -> None:
+    text = printed(DATED, {**town, "数据": {"甲": 47}})
+    assert f"{day} 还没有值，最早的值自 2024-01-01 起" in text
+    assert "参数那一天没有值 基准" in text
+
+
+def test_the_trace_of_a_dated_value_names_its_day_and_clause() -> None:
+    steps = trace(outcomes(DATED, {"年度": 2026, "数据": {"甲": 47}})[0])["steps"]
+    (value,) = [step for step in steps if step["kind"] == "dated_value"]
+    assert (value["label"], value["clauses"], value["numbers"]) == ("2026-01-01", ["5.2"], "45 分")
+    (parameter,) = [step for step in steps if step["kind"] == "parameter"]
+    assert parameter["formula"] == "自 2024-01-01 = 50 分; 自 2026-01-01 = 45 分"

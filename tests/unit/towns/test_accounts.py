@@ -18,7 +18,7 @@ from guiju.pipeline import check_source
 from guiju.source import Source
 from guiju.towns.bind import Binder
 from guiju.towns.model import Datum
-from guiju.towns.read import read_town as read
+from guiju.towns.opened import read_town as read
 
 RULES = """标准 t "几种说法"
   状态 征求意见

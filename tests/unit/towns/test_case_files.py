@@ -91,6 +91,35 @@ def test_the_example_of_the_page(tmp_path: Path) -> None:
     assert [run_case(case) for case in read_cases(path)] == [(), ()]
 
 
+def test_the_amendment_of_the_page(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "data.md").read_text("utf-8")
+    (text,) = re.findall(r"```yaml amended\n(.*?)```", page, re.DOTALL)
+    path = tmp_path / "some.yaml"
+    path.write_text(text, encoding="utf-8")
+    (case,) = read_cases(path)
+    assert run_case(case) == ()
+    path.write_text(text.replace("→ 250", "→ 150"), encoding="utf-8")
+    (case,) = read_cases(path)
+    assert run_case(case) != ()
+
+
+def test_the_rules_of_a_case_may_be_the_file_of_an_amendment(tmp_path: Path) -> None:
+    base = "标准 t\n  版次 first\n  状态 征求意见\n参数 a = 1\n定义 b = a + 1\n"
+    (tmp_path / "base.rule").write_text(base, encoding="utf-8")
+    next_ = "修订 t second 基于 first\n  状态 征求意见\n  改 参数 a 1 → 2\n"
+    (tmp_path / "next.rule").write_text(next_, encoding="utf-8")
+    cases = "rules_file: next.rule\ncases:\n  - {name: n, when: b, then: {value: 3}}\n"
+    (tmp_path / "some.yaml").write_text(cases, encoding="utf-8")
+    (case,) = read_cases(tmp_path / "some.yaml")
+    assert run_case(case) == ()
+
+
+@pytest.mark.parametrize("lines", [("  amendment: {a: 1}",), ("  amendment: [[a]]",)])
+def test_what_is_no_amendment(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    with pytest.raises(CaseError, match="amendment"):
+        read(tmp_path, "- name: n", *lines, "  then: {value: 1}")
+
+
 COMPARED = """\
 rules: |
   标准 t "比较"

@@ -101,4 +101,16 @@ CODES = (
         ),
         ("在评审里写 ⟦缺席 不计⟧ 或 ⟦缺席 待定⟧", "write ⟦absent not_counted⟧ or ⟦absent undetermined⟧ in the panel"),
     ),
+    warning(
+        "E909",
+        ("参数那一天没有值", "parameter without a value on that day"),
+        (
+            "参数 `{name}` 在 {date} 还没有值：最早的值自 {first} 起",
+            "the parameter `{name}` has no value on {date}: the first one counts from {first} on",
+        ),
+        (
+            "核对数据日期；或请标准补上那一天的值",
+            "check the data date; or have the standard say what it was then",
+        ),
+    ),
 )

@@ -13,15 +13,19 @@ from guiju.syntax.ast.judging import Judgement
 
 @dataclass(frozen=True, slots=True)
 class Target(Node):
-    """`指标 出口份额.权重`, `约束 "三级指标34项"`, `预期 W401 于 绿色发展`: a statement, or an aspect of it.
+    """`指标 出口份额.权重`, `约束 "三级指标34项"`, `预期 W401 于 绿色发展`: a statement, or a part of it.
 
-    `kind` is the keyword of the statement, `name` its name, text or code, `at` what a known defect is about.
+    `参数 基准.自 2026-01-01` is a line of one.
+
+    `kind` is the keyword of the statement, `name` its name, text or code, `at` what a known defect is about, `since`
+    the day from which a value of a parameter counts.
     """
 
     kind: Word
     name: Ident | Quoted | None = None
     aspect: Ident | Word | None = None
     at: Ident | Quoted | None = None
+    since: Ident | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,12 +193,21 @@ class Table(Statement):
 
 
 @dataclass(frozen=True, slots=True)
+class DatedValue(Statement):
+    """`自 2026-01-01 = 0.45 吨标准煤/万元` in the block of a parameter."""
+
+    since: Ident
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class Parameter(Statement):
-    """`参数 省级产值门槛 = 200 亿元`"""
+    """`参数 省级产值门槛 = 200 亿元`; without a value on its line, one for each `自 日期 = 值` of its block."""
 
     name: Ident
-    value: Expr
+    value: Expr | None
     label: Quoted | None = None
+    values: tuple[DatedValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
