@@ -35,6 +35,16 @@ def as_json(document: Mapping[str, Any]) -> bytes:
     return json.dumps(document, ensure_ascii=False).encode("utf-8")
 
 
+def settled(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The document with the one that is used in the place of several values: a table has room for one."""
+    data = document.get("数据") or {}
+    one = {
+        name: value["各方"][int(value["采用"]) - 1] if isinstance(value, dict) and "采用" in value else value
+        for name, value in data.items()
+    }
+    return {**document, "数据": one} if data else dict(document)
+
+
 def sheets(document: Mapping[str, Any]) -> dict[str, list[list[str]]]:
     """The tables that say what the document says."""
     english = {TOWN[key]: value for key, value in document.items()}

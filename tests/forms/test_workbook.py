@@ -32,6 +32,7 @@ from guiju.towns.read import TownFiles, open_town
 from guiju.towns.strict_yaml import load as read_tree
 from guiju.towns.tree import Mapping, Sequence
 from guiju.towns.workbook import open_workbook
+from tests.converted import settled
 from tests.forms.filling import Form
 from tests.forms.rulebooks import as_json, rulebook, rules, towns
 
@@ -113,7 +114,7 @@ def document_of(path: Path) -> dict[str, Any]:
     own.pop("共用", None)
     for one in shared:
         own.setdefault("数据", {}).update(one["数据"])
-    return own
+    return settled(own)
 
 
 def _is_town(path: Path) -> bool:

@@ -18,7 +18,7 @@ from guiju.shipped import shipped
 from guiju.towns.model import Datum, Series, Town
 from guiju.towns.opened import read_towns, rules_path
 from tests.books import Stored, workbook
-from tests.converted import as_csv, as_json, as_workbook, sheets
+from tests.converted import as_csv, as_json, as_workbook, settled, sheets
 from tests.unit.towns.samples import BINDER
 
 PACKS = sorted(shipped("rules").glob("*/towns/*.yaml"))
@@ -61,7 +61,7 @@ def test_a_town_is_the_same_in_every_format(path: Path, tmp_path: Path) -> None:
     assert rules is not None
     rulebook: Rulebook = load(rules)
     whole = document(path)
-    tables = sheets(whole)
+    tables = sheets(settled(whole))
     (tmp_path / "t.json").write_bytes(as_json(whole))
     (tmp_path / "t.yaml").write_text(yaml.safe_dump(whole, allow_unicode=True, sort_keys=False), "utf-8")
     (tmp_path / "t.xlsx").write_bytes(as_workbook(tables))

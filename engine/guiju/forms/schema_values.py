@@ -38,6 +38,8 @@ Schema = dict[str, Any]
 YEAR = "^[12][0-9]{3}年?$"
 _DIGITS = f"[0-9]{{1,{limits.INTEGER_DIGITS}}}(?:\\.[0-9]{{1,{limits.FRACTION_DIGITS}}})?"
 _ROUNDED = " {0,4}[(（][+＋－−-][)）] {0,4}"
+# A mark in per cent of the full mark.
+_SHARE = f"(?:100|[0-9]{{1,2}}(?:\\.[0-9]{{1,{limits.FRACTION_DIGITS}}})?) {{0,4}}[%％]"
 _MISSING = tuple(words.STATES)
 # A float of so many digits is written as those digits again.
 _FLOAT_DIGITS = 15
@@ -74,12 +76,37 @@ class Values:
     def datum(self, field: Field) -> Schema:
         """A value alone, or a mapping with the value and its evidence; of a series by year, of a list its records."""
         value = self.shared.add(_kind(field.type), self.value(field))
-        return {"anyOf": [value, self.with_evidence(value)]}
+        one = [value, self.with_evidence(value)]
+        return {"anyOf": one if isinstance(field.type, SeriesType) else [*one, self._accounts(one)]}
+
+    def _accounts(self, one: list[Schema]) -> Schema:
+        """Several values for one figure, and which of them is used for what reason."""
+        text = self.shared.add("text", _text())
+        several = {"type": "array", "items": {"anyOf": one}, "minItems": 2, "maxItems": limits.RECORDS}
+        whole = {"type": ["integer", "string"], "pattern": "^[0-9]{1,9}$", "minimum": 1}
+        content = {"accounts": several, "chosen": whole}
+        spellings = [spelling for spelling, english in words.ACCOUNTS.items() if english == "accounts"]
+        reasons = [spelling for spelling, english in words.ACCOUNTS.items() if english == "reason"]
+        chosen = [spelling for spelling, english in words.ACCOUNTS.items() if english == "chosen"]
+        said = {"anyOf": [{"required": [reason]} for reason in reasons]}
+        schema: Schema = {
+            "type": "object",
+            "properties": {s: content.get(key, text) for s, key in words.ACCOUNTS.items()},
+            "additionalProperties": False,
+            "oneOf": [{"required": [spelling]} for spelling in spellings],
+            "dependentSchemas": dict.fromkeys(chosen, said),
+            **once(words.ACCOUNTS, beside=spellings),
+        }
+        return self.shared.add("accounts", schema)
 
     def mark(self, field: Field, step: Fraction | None) -> Schema:
         """The mark of an expert."""
         assert isinstance(field.type, NumberType)
-        value = self.shared.add("mark", number_schema(field, field.type, self.units, step))
+        mark = number_schema(field, field.type, self.units, step)
+        words_ = "|".join(map(re.escape, words.ABSENCES))
+        share = "" if step is not None else f"|{_SHARE}"  # whether one is on the step nobody sees here
+        mark["pattern"] = f"^(?:{words_}{share}|{mark['pattern'].removeprefix('^(?:')}"
+        value = self.shared.add("mark", mark)
         return {"anyOf": [value, self.with_evidence(value)]}
 
     def ruling(self) -> Schema:

@@ -119,6 +119,8 @@ class FormReader:
             self._without_number(here, row, cells, number)
             return
         if not self._is_its_label(entry, row, cells):
+            self._seen.add(entry.number)  # the row is there, and told of
+            self._listed.add(entry.number)
             return
         value = next((cells[head] for head in cells if head in VALUE_HEADS), None)
         at = next((column for column, head in here.heads.items() if head in VALUE_HEADS), None)
