@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from guiju.cli.console import language, write
+from guiju.cli.console import UsageError, language, write
 from guiju.cli.readings import run_compared, wanted
-from guiju.cli.towns import exit_code, objects_text, outcomes
+from guiju.cli.stream import JsonObjects, Tally
+from guiju.cli.towns import outcomes
 from guiju.diagnostics.model import Lang
 from guiju.evaluate import Outcome
 from guiju.evaluate.outcome import Result
+
+if TYPE_CHECKING:
+    from guiju.cli.sheet import Sheet
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -18,14 +23,29 @@ def run(arguments: argparse.Namespace) -> int:
     lang = language(arguments.lang)
     asked = wanted(arguments.readings)
     if asked.compares:
+        if arguments.format == "csv":
+            raise UsageError("--format csv 一次一种读法 / --format csv is of one reading at a time")
         return run_compared(arguments, asked, arguments.format, lang)
-    found = list(outcomes(arguments, lang, asked.fixed))
-    given = [outcome for _, outcome in found if outcome is not None]
-    if arguments.format == "json":
-        write(objects_text([outcome.to_dict() for outcome in given], single=len(found) == 1))
-    else:
-        write("".join(_summary(outcome, lang) for outcome in given))
-    return exit_code([outcome for _, outcome in found])
+    objects = JsonObjects(write) if arguments.format == "json" else None
+    sheet = _sheet(lang) if arguments.format == "csv" else None
+    tally = Tally(lang)
+    for _, outcome in outcomes(arguments, lang, asked.fixed):
+        tally.add(outcome)
+        if objects is not None:
+            objects.add(None if outcome is None else outcome.to_dict())
+        elif outcome is not None and sheet is not None:
+            sheet.add(outcome)
+        elif outcome is not None:
+            write(_summary(outcome, lang))
+    if objects is not None:
+        objects.close()
+    return tally.code
+
+
+def _sheet(lang: Lang) -> Sheet:
+    from guiju.cli.sheet import Sheet
+
+    return Sheet(write, lang)
 
 
 _VERDICTS = {

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from guiju.cli.console import Exit, UsageError, colour_wanted, language, write
+from guiju.cli.console import UsageError, colour_wanted, language, write
 from guiju.cli.output import save
 from guiju.cli.readings import run_compared, wanted
-from guiju.cli.towns import exit_code, outcomes
+from guiju.cli.stream import JsonTexts, Tally, Texts
+from guiju.cli.towns import outcomes
 from guiju.diagnostics.model import Lang
 from guiju.evaluate import Outcome
 
@@ -23,33 +24,27 @@ def run(arguments: argparse.Namespace) -> int:
     if asked.compares:
         return run_compared(arguments, asked, form, lang)
     output = Path(arguments.output) if arguments.output else None
-    found: list[Outcome | None] = []
-    texts: list[str] = []
+    parts: list[str] = []
+    put = write if output is None else parts.append
+    stream: Texts | JsonTexts = JsonTexts(put) if form == "json" else Texts(put, "\n")
+    tally = Tally(lang)
     for _, outcome in outcomes(arguments, lang, asked.fixed):
-        found.append(outcome)
+        tally.add(outcome)
+        if output is not None and form == "json" and tally.towns > 1:
+            raise UsageError("-o FILE.json 一次写一个城镇 / -o FILE.json writes one town at a time")
         if outcome is None:
+            stream.add(None)
             continue
         if arguments.only is not None and not _declares(outcome, arguments.only):
             raise UsageError(f"--only {arguments.only}: 规则里没有这个名称 / the rules declare no such name")
         if form is None and output is None and colour_wanted():
             _to_terminal(outcome, arguments, lang)
         else:
-            texts.append(_text(outcome, form or "text", arguments, lang))
-    if output is not None and form == "json" and len(texts) > 1:
-        raise UsageError("-o FILE.json 一次写一个城镇 / -o FILE.json writes one town at a time")
-    if output is not None and texts:
-        inputs = tuple(Path(name) for name in arguments.towns)
-        save(output, "\n".join(texts), force=arguments.force, inputs=inputs)
-    else:
-        write(_joined(texts, form, len(found)))
-    return exit_code(found) if found else Exit.USAGE
-
-
-def _joined(texts: list[str], form: str | None, towns: int) -> str:
-    """One text after the other; several JSON traces as one list."""
-    if form == "json" and towns > 1:
-        return "[\n" + ",\n".join(text.rstrip("\n") for text in texts) + "\n]\n"
-    return "\n".join(texts)
+            stream.add(_text(outcome, form or "text", arguments, lang))
+    stream.close()
+    if output is not None and parts:
+        save(output, "".join(parts), force=arguments.force, inputs=tuple(map(Path, arguments.towns)))
+    return tally.code
 
 
 def _form(arguments: argparse.Namespace) -> str | None:

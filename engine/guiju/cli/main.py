@@ -155,7 +155,12 @@ def _data(verb: argparse.ArgumentParser) -> None:
 
 def _evaluate(verb: argparse.ArgumentParser) -> None:
     _data(verb)
-    verb.add_argument("--format", choices=("human", "json"), default="human")
+    verb.add_argument(
+        "--format",
+        choices=("human", "json", "csv"),
+        default="human",
+        help="csv：一镇一行的汇总表 / csv: a sheet with a row for each town",
+    )
 
 
 def _explain(verb: argparse.ArgumentParser) -> None:

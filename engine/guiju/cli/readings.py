@@ -13,7 +13,8 @@ from typing import Any
 from guiju.api import Rulebook, RuleError, compare_readings
 from guiju.cli.console import UsageError, colour_wanted, tell, write
 from guiju.cli.output import save
-from guiju.cli.towns import Read, evaluated, exit_code, objects_text, read_all, say
+from guiju.cli.stream import JsonObjects, Tally, Texts
+from guiju.cli.towns import Read, evaluated, read_all, say
 from guiju.diagnostics.model import Lang, Text
 from guiju.evaluate import Outcome
 from guiju.revise.readings import Comparison
@@ -123,21 +124,33 @@ def run_compared(arguments: argparse.Namespace, asked: Wanted, form: str | None,
     if form is None and output is None and colour_wanted():
         for one in usable:
             _to_terminal(one.sheet(lang))
-    elif text := _text(usable, form, lang, single=len(found) == 1):
+    elif text := _text(found, form, lang):
         if output is None:
             write(text)
         else:
             save(output, text, force=arguments.force, inputs=tuple(Path(name) for name in arguments.towns))
-    return exit_code([one.outcome if one.comparison else None for one in found])
+    tally = Tally(lang)
+    for one in found:
+        tally.add(one.outcome if one.comparison else None)
+    return tally.code
 
 
-def _text(usable: Sequence[Compared], form: str | None, lang: Lang, *, single: bool) -> str:
-    if form == "json":
-        return objects_text([one.to_dict() for one in usable], single=single)
+def _text(found: Sequence[Compared], form: str | None, lang: Lang) -> str:
     from guiju.revise import print_readings
 
-    printer = print_readings.to_markdown if form == "markdown" else print_readings.to_text
-    return "\n".join(printer(one.sheet(lang)) for one in usable)
+    parts: list[str] = []
+    usable = [one if one.outcome is not None and one.comparison is not None else None for one in found]
+    if form == "json":
+        objects = JsonObjects(parts.append)
+        for one in usable:
+            objects.add(None if one is None else one.to_dict())
+        objects.close()
+    else:
+        printer = print_readings.to_markdown if form == "markdown" else print_readings.to_text
+        texts = Texts(parts.append, "\n")
+        for one in usable:
+            texts.add(None if one is None else printer(one.sheet(lang)))
+    return "".join(parts)
 
 
 def _to_terminal(sheet: Sheet) -> None:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from guiju.api import DataError, Rulebook, RuleError, load
 from guiju.cli.anonymous import Hidden
-from guiju.cli.console import Exit, UsageError, tell
+from guiju.cli.console import UsageError, tell
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.human import render
 from guiju.diagnostics.model import Diagnostic, Lang, Text
@@ -45,25 +43,39 @@ def outcomes(
     arguments: argparse.Namespace, lang: Lang, readings: Mapping[str, str]
 ) -> Iterator[tuple[str, Outcome | None]]:
     """Every town of the command line with its outcome; None where its data could not be used (said on stderr)."""
-    for one, outcome in evaluated(tuple(read_all(arguments, lang, readings)), lang):
+    for one, outcome in evaluated(read_all(arguments, lang, readings), lang):
         yield one.name, outcome
 
 
-def evaluated(found: Sequence[Read], lang: Lang) -> Iterator[tuple[Read, Outcome | None]]:
-    """Every town with its outcome; what is to be said of it goes to stderr.
+def evaluated(found: Iterable[Read], lang: Lang) -> Iterator[tuple[Read, Outcome | None]]:
+    """Every town with its outcome, one after another; what is to be said of it goes to stderr.
 
-    Towns of a rulebook that compares towns are evaluated together. When one of them cannot be read the others are not
-    compared at all: a place among the rest would be a wrong place.
+    From the first town on whose rules compare towns, all are read before any is evaluated.
+    """
+    reads = iter(found)
+    for one in reads:
+        if one.rulebook is not None and one.rulebook.model.populations:
+            yield from _compared((one, *reads), lang)
+            return
+        yield one, _outcome(one, None, lang)
+
+
+def _compared(found: Sequence[Read], lang: Lang) -> Iterator[tuple[Read, Outcome | None]]:
+    """Towns of a rulebook that compares towns are evaluated together. When one of them cannot be read, the others are
+    not compared at all: a place among the rest would be a wrong place.
     """
     books = (one.rulebook for one in found)
     compared = {id(book): _together(book, found) for book in books if book is not None}
     for one in found:
-        outcome = None
-        if one.rulebook is not None and one.town is not None:
-            known = compared[id(one.rulebook)]
-            outcome = known[id(one.town)] if known else _alone(one.rulebook, one.town, lang)
-            say(observations(outcome) if outcome else (), lang)
-        yield one, outcome
+        yield one, _outcome(one, compared.get(id(one.rulebook)), lang)
+
+
+def _outcome(one: Read, known: Mapping[int, Outcome] | None, lang: Lang) -> Outcome | None:
+    if one.rulebook is None or one.town is None:
+        return None
+    outcome = known[id(one.town)] if known else _alone(one.rulebook, one.town, lang)
+    say(observations(outcome) if outcome else (), lang)
+    return outcome
 
 
 def _alone(rulebook: Rulebook, town: Town, lang: Lang) -> Outcome | None:
@@ -125,20 +137,6 @@ def _load(path: Path, as_of: str | None, readings: Mapping[str, str], lang: Lang
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UsageError(f"{path}: 读不了规则文件：{reason} / cannot read the rule file: {reason}") from None
-
-
-def exit_code(found: Sequence[Outcome | None]) -> int:
-    """The worst of what happened: unusable or contradictory data, an open grade, or nothing."""
-    if any(outcome is None or outcome.violated for outcome in found):
-        return Exit.USAGE
-    return Exit.DONE if all(outcome and outcome.is_determined for outcome in found) else Exit.UNDETERMINED
-
-
-def objects_text(objects: Sequence[Mapping[str, Any]], *, single: bool) -> str:
-    """The objects of the towns that could be used as JSON: that of a single town by itself, else a list."""
-    if single and not objects:
-        return ""
-    return json.dumps(objects[0] if single else list(objects), ensure_ascii=False, indent=1) + "\n"
 
 
 _CODES: Mapping[CauseKind, str] = MappingProxyType(

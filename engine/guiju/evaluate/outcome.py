@@ -78,10 +78,11 @@ class Result:
 
     def to_json(self) -> dict[str, Any]:
         """VALUE of the published format: numbers are strings."""
-        value: Any = self.holds if self.holds is not None else self.text
+        value: Any = self.holds if self.holds is not None else self.word
         bounds: list[str | None] | None = None
         if self.number is not None:
-            bounds = [shown(self.number, _PLACES)[0]] * 2
+            digits = shown(self.number, _PLACES)[0]
+            value, bounds = digits + mark_text(self.number), [digits, digits]
         elif self.lower is not None or self.upper is not None:
             bounds = [None if end is None else decimal_text(end, _PLACES) for end in (self.lower, self.upper)]
         return {

@@ -87,11 +87,16 @@ def _fault(head: str) -> NumberFault:
 
 def decimal_text(x: Fraction, places: int) -> str:
     """`x` half-even to at most `places` >= 0 decimals, without trailing zeros or exponent; never `-0`."""
-    scaled = round(x * 10**places)
-    digits = _integer_text(abs(scaled)).rjust(places + 1, "0")
+    numerator, denominator = x.numerator, x.denominator
+    if denominator == 1:
+        return exact_text(x)
+    scaled, rest = divmod(abs(numerator) * 10**places, denominator)
+    if 2 * rest > denominator or (2 * rest == denominator and scaled % 2):
+        scaled += 1
+    digits = _integer_text(scaled).rjust(places + 1, "0")
     whole, decimals = digits[: len(digits) - places], digits[len(digits) - places :].rstrip("0")
     text = f"{whole}.{decimals}" if decimals else whole
-    return f"-{text}" if scaled < 0 else text
+    return f"-{text}" if numerator < 0 and scaled else text
 
 
 def terminates(x: Fraction) -> int | None:

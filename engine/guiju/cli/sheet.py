@@ -1,0 +1,78 @@
+"""The results of towns as CSV: a row for each, fit for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from guiju.cli.console import UsageError
+from guiju.cli.stream import Put
+from guiju.diagnostics.comments import neutral
+from guiju.diagnostics.model import Lang, Text
+from guiju.evaluate import Outcome
+from guiju.evaluate.outcome import Result
+from guiju.explain.terms import STATES, VERDICTS
+from guiju.numbers.exact import shown
+from guiju.rulebook.model import Rulebook
+
+_TOWN, _STATUS, _MISSING = Text("镇", "town"), Text("结果", "status"), Text("所缺项数", "missing")
+_TOTAL = Text("总分", "total")
+_DETERMINED = {
+    True: Text("已定", "determined"),
+    False: Text("待定", "undetermined"),
+}
+_OTHER_RULES = "--format csv：几个镇要按同一份规则 / --format csv: the towns must be of the same rules"
+_PLACES = 12
+
+
+class Sheet:
+    """Writes a head with the names of the rulebook, then a row for each town. Text that a spreadsheet would obey gets
+    an apostrophe before it.
+    """
+
+    def __init__(self, put: Put, lang: Lang) -> None:
+        self.put = put
+        self.lang = lang
+        self.rulebook: Rulebook | None = None
+
+    def add(self, outcome: Outcome) -> None:
+        """The next town. Raises UsageError for one of other rules than the first."""
+        if self.rulebook is None:
+            self.rulebook = outcome.rulebook
+            self.put("\ufeff" + _line([neutral(text) for text in self._head(outcome.rulebook)]))
+        elif self.rulebook is not outcome.rulebook:
+            raise UsageError(_OTHER_RULES)
+        self.put(_line(list(self._cells(outcome))))
+
+    def _head(self, book: Rulebook) -> Iterator[str]:
+        yield from (_TOWN.in_(self.lang), _STATUS.in_(self.lang))
+        yield from (_TOTAL.in_(self.lang) if len(book.schemes) == 1 else name for name in book.schemes)
+        yield from (*book.grades, *book.rankings, *book.designations, _MISSING.in_(self.lang))
+
+    def _cells(self, outcome: Outcome) -> Iterator[str]:
+        book = outcome.rulebook
+        yield neutral(outcome.town.name)
+        yield _DETERMINED[outcome.is_determined].in_(self.lang)
+        yield from (self._number(outcome[name]) for name in (*book.schemes,))
+        for scale in book.grades:
+            grade = outcome.grade_on(scale)
+            yield neutral(grade.name or " / ".join(grade.possible))
+        yield from (self._number(outcome[name]) for name in book.rankings)
+        met = {"met": True, "unmet": False, "undetermined": None}
+        yield from (VERDICTS[met[verdict]].in_(self.lang) for verdict in outcome.designations.values())
+        yield str(len(outcome.missing))
+
+    def _number(self, result: Result) -> str:
+        """The number, the range it lies in, or why there is none."""
+        if result.number is not None:
+            return shown(result.number, _PLACES)[0]
+        if result.lower is not None and result.upper is not None:
+            return " – ".join(shown(end, _PLACES)[0] for end in (result.lower, result.upper))
+        return STATES[result.state].in_(self.lang)
+
+
+def _line(cells: list[str]) -> str:
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\r\n").writerow(cells)
+    return stream.getvalue()
