@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -199,3 +200,24 @@ def test_the_geometric_reading_of_the_draft_fails_a_perfect_town() -> None:
     outcome = rulebook.evaluate({"data": {}, "marks": {"甲": leaves}})
     assert outcome.grade is not None
     assert outcome.grade.name == "不合格"
+
+
+def test_thirteen_of_fourteen_counties_are_no_ranking(tmp_path: Path) -> None:
+    """With one county missing there is no place among 13: the rows that rank stay open, and so does the total."""
+    towns = PACK / "towns"
+    counties = (towns / "counties.yaml").read_text(encoding="utf-8")
+    rows = re.findall(r"(?m)^ +- \{名称.*\n", counties)
+    assert len(rows) == 14
+    (tmp_path / "detail.rule").write_text(TEXTS["detail"], encoding="utf-8")
+    town = (towns / "dingxiang-flange.yaml").read_text(encoding="utf-8").replace("../detail.rule", "detail.rule")
+    (tmp_path / "town.yaml").write_text(town, encoding="utf-8")
+    rulebook = load(tmp_path / "detail.rule")
+    ranked = ("社会发展排名", "人文成果排名")
+    for left_out in (None, *rows[::5]):
+        kept = counties if left_out is None else counties.replace(left_out, "")
+        (tmp_path / "counties.yaml").write_text(kept, encoding="utf-8")
+        outcome = rulebook.evaluate(read_town(tmp_path / "town.yaml", rulebook))
+        for name in ranked:
+            assert (outcome[name].number is None) == (left_out is not None), (name, left_out)
+        assert outcome.total is not None
+        assert (outcome.total.number is None) == (left_out is not None)
