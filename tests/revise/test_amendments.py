@@ -19,6 +19,7 @@ from guiju.syntax.format import format_source
 
 PACK = shipped("rules") / "db1409-1"
 BY_HAND = Path(__file__).with_name("repair-as-written.rule")
+DETAIL_BY_HAND = Path(__file__).with_name("detail-as-written.rule")
 BASE = """\
 # 第一版的说明
 标准 shili "示例"
@@ -100,6 +101,28 @@ def test_the_shipped_repair_is_the_one_written_by_hand() -> None:
 def test_the_shipped_repair_is_printed_as_it_was_written(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", str(PACK / "repair.rule")]) == 0
     assert capsys.readouterr().out == BY_HAND.read_text(encoding="utf-8")
+
+
+def test_the_shipped_detail_is_the_one_written_by_hand(capsys: pytest.CaptureFixture[str]) -> None:
+    """Statements may stand in another order: nothing else may differ."""
+    assert main(["diff", str(DETAIL_BY_HAND), str(PACK / "detail.rule"), "--lang", "zh"]) == 0
+    assert "两份规则的含义相同" in capsys.readouterr().out
+    made, written = load(PACK / "detail.rule").model, load(DETAIL_BY_HAND).model
+    for entry in fields(made):
+        if entry.name not in ("source", "findings"):
+            one, other = getattr(made, entry.name), getattr(written, entry.name)
+            assert one == other or sorted(map(repr, one)) == sorted(map(repr, other)), entry.name
+
+
+def test_the_shipped_detail_touches_no_weight_and_no_grade(folder: Path) -> None:
+    """Its scope says so; a line that would is refused."""
+    text = (PACK / "detail.rule").read_text(encoding="utf-8")
+    for name in ("draft", "repair"):
+        (folder / f"{name}.rule").write_bytes((PACK / f"{name}.rule").read_bytes())
+    changed = folder / "detail.rule"
+    for line in ("改 指标 技术机构.权重 6 → 7", "改 等级 考核评价等级.优秀 ≥ 90 → ≥ 85"):
+        changed.write_text(f"{text}  {line}\n", encoding="utf-8")
+        assert codes(check_file(changed)) == ["V819"]
 
 
 def test_a_standard_is_shown_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
@@ -186,6 +209,30 @@ def test_what_does_not_fit_is_said(folder: Path, change: str, code: str) -> None
     checked = amended(folder, change)
     assert checked.rulebook is None
     assert set(codes(checked)) == {code}
+
+
+DIVIDED = """\
+  指标 甲 权重 2
+    评分 专家
+  指标 乙 权重 4
+    评分 专家"""
+
+
+def test_new_indicators_share_out_a_weight_and_touch_none(folder: Path) -> None:
+    """Where an indicator had none below it; its own weight, and one beside others, is a weight that is there."""
+    scope = "范围 指标, 评分, 取值\n"
+    whole = text_of(folder, f"{scope}换 指标 规模.评分 原 30 亿元\n{DIVIDED}\n删 指标 规模.取值")
+    assert "    指标 乙 权重 4\n" in whole
+    apart = f"增 于 指标 规模\n{DIVIDED}\n删 指标 规模.评分\n删 指标 规模.取值"
+    assert not codes(amended(folder, scope + apart))
+    instead = '换 指标 规模 原 "产业规模"\n  指标 规模 权重 6\n    评分 专家'
+    for change in (
+        f"换 指标 规模.评分 原 30 亿元\n  权重 5\n{DIVIDED}\n删 指标 规模.取值",
+        f"增 后 指标 规模\n{DIVIDED}",
+        f"增 于 指标体系 评价\n{DIVIDED}",
+        instead,
+    ):
+        assert codes(amended(folder, scope + change)) == ["V819"]
 
 
 def test_a_finding_points_into_the_file_that_caused_it(folder: Path) -> None:

@@ -18,13 +18,19 @@ def of_match(target: ast.Target, match: Match) -> str:
     return named[-1] if named else target.kind.terminal
 
 
-def of_nodes(target: ast.Target | None, nodes: tuple[ast.Node, ...]) -> Iterator[str]:
-    """Of whole statements: what they are, and all that stands in their blocks but notes and clauses."""
+def of_nodes(
+    target: ast.Target | None, nodes: tuple[ast.Node, ...], *, divided: bool = False
+) -> Iterator[str]:
+    """Of whole statements: what they are, and all that stands in their blocks but notes and clauses.
+
+    Where one indicator is `divided`, the weights of those below it are no weights of the base.
+    """
     for node in nodes:
         kind = _name(node) or (target.kind.terminal if target else "")
         if kind:
             yield kind
-        yield from (name for part in _below(node) if (name := _name(part)) and name not in _CARRIED)
+        own = (*_CARRIED, "WEIGHT") if divided and isinstance(node, ast.Indicator) else _CARRIED
+        yield from (name for part in _below(node) if (name := _name(part)) and name not in own)
 
 
 def _below(root: ast.Node) -> Iterator[ast.Node]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guiju.amend import scope
 from guiju.amend.spelling import fingerprint, fits, is_fingerprint, spelled
@@ -150,18 +150,30 @@ class Amending:
             return self._scoped(change, touched) or Splice(self._gap(lines, own), (), self.place(change))
         assert not isinstance(change, ast.Change)
         if isinstance(change, ast.Replacement):
-            touched = scope.of_nodes(target, (node, *change.content))
-            if refused := self._scoped(change, touched) or self._unquoted(change, target, node):
+            both = (*scope.of_nodes(target, (node,)), *self._added(change, target))
+            if refused := self._scoped(change, both) or self._unquoted(change, target, node):
                 return refused
             pieces = self._content(change, depth) if own else self._inline(change)
             return Splice(lines, pieces, self.place(change))
-        if refused := self._scoped(change, scope.of_nodes(target, change.content)):
+        if refused := self._scoped(change, self._added(change, target)):
             return refused
         where = change.relation.terminal if change.relation else "AT"
         if where == "AT":
             return self._put(change, extent(text, node.span).end, block_indentation(self.base, node))
         line = extent(text, node.span)
         return self._put(change, line.start if where == "BEFORE" else line.end, depth)
+
+    def _added(self, change: ast.Addition | ast.Replacement, target: ast.Target) -> tuple[str, ...]:
+        """What the lines of a change touch; new indicators in one that had none share out its weight, no other."""
+        beside = isinstance(change, ast.Replacement) or (change.relation and change.relation.terminal != "AT")
+        inside = bool(target.aspect) if beside else not target.aspect
+        nodes = find(self.file, replace(target, aspect=None)) if inside else ()
+        divided = (
+            len(nodes) == 1
+            and isinstance(nodes[0], ast.Indicator)
+            and not any(isinstance(line, ast.Indicator) for line in nodes[0].lines)
+        )
+        return tuple(scope.of_nodes(target, change.content, divided=divided))
 
     def _gap(self, lines: Span, own: bool) -> Span:
         """What goes when words inside a line are deleted: the blanks before them too."""

@@ -8,13 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from guiju.check import check
+from guiju.api import load
 from guiju.numbers.states import Missing, State
 from guiju.rulebook.model import Rulebook
 from guiju.rulebook.scheme import ExpertMark
 from guiju.shipped import shipped
-from guiju.source import Source
-from guiju.syntax import parse
 from guiju.towns.bind import Binder
 from guiju.towns.model import Town
 from guiju.towns.opened import read_town, rules_path
@@ -25,12 +23,7 @@ TOWNS = sorted(path for path in (PACK / "towns").glob("*.yaml") if path.name != 
 
 @cache
 def rulebook() -> Rulebook:
-    path = PACK / "detail.rule"
-    parsed = parse(Source.of_bytes(path.name, path.read_bytes()))
-    assert parsed.file is not None
-    checked = check(parsed.file)
-    assert checked.rulebook is not None
-    return checked.rulebook
+    return load(PACK / "detail.rule").model
 
 
 @cache
