@@ -113,3 +113,18 @@ def test_a_file_of_several_traces_is_refused(folder: Path, capsys: pytest.Captur
     assert main(["explain", "t.csv", "--rules", "r.rule", "-o", "out.json"]) == 2
     assert not (folder / "out.json").exists()
     capsys.readouterr()
+
+
+def test_a_former_name_heads_a_column_and_names_an_item(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = '标准 t "改名"\n  状态 征求意见\n数据 产值 : 数值(亿元)\n  原名 总产值\n结果 两倍 = 产值 × 2\n'
+    (tmp_path / "t.rule").write_text(rules, encoding="utf-8")
+    (tmp_path / "wide.csv").write_text("镇,总产值（万元）\n甲镇,50000\n", encoding="utf-8")
+    (tmp_path / "long.csv").write_text("镇,甲镇\n数据项,值,单位\n总产值,5,亿元\n", encoding="utf-8")
+    for name in ("wide.csv", "long.csv"):
+        words = ["evaluate", str(tmp_path / name), "--rules", str(tmp_path / "t.rule"), "--lang", "zh"]
+        assert main(words) in (0, 4)
+        printed = capsys.readouterr()
+        assert "两倍 10 亿元" in printed.out
+        assert "I960" in printed.err

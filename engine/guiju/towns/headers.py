@@ -75,12 +75,16 @@ class TableKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name with what stands behind it: `营收（2022年，亿元）`, `产值.来源`."""
+    """A name with what stands behind it: `营收（2022年，亿元）`, `产值.来源`.
+
+    `name` is as written: it may be a former one.
+    """
 
     slot: Slot
     year: int | None = None
     unit: str = ""
     evidence: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +117,9 @@ def not_a_town(text: str) -> bool:
 def named(text: str, slots: Mapping[str, Slot]) -> Named | None:
     """The slot that `text` names, with year, unit or evidence behind it; None when there is none of that name."""
     text = plain(text)
-    if text in slots:
-        return Named(slots[text])
+    itself = _called(text, slots)
+    if itself is not None:
+        return Named(itself, name=text)
     match = _BRACKETS.fullmatch(text)
     if match is None:
         return None
@@ -131,10 +136,16 @@ def named(text: str, slots: Mapping[str, Slot]) -> Named | None:
     evidence = EVIDENCE.get(behind, "")
     if dot and not evidence:
         return None
-    if name not in slots and year is None and (match := _YEAR_BEHIND.fullmatch(name)):
+    if _called(name, slots) is None and year is None and (match := _YEAR_BEHIND.fullmatch(name)):
         name, year = match.group(1), int(match.group(2))
+    slot = _called(name, slots)
+    return Named(slot, year, unit, evidence, name) if slot is not None else None
+
+
+def _called(name: str, slots: Mapping[str, Slot]) -> Slot | None:
+    """The slot of this name, or the one that had it before."""
     slot = slots.get(name)
-    return Named(slot, year, unit, evidence) if slot is not None else None
+    return slot or next((one for one in slots.values() if name in one.field.formerly), None)
 
 
 def header_of(text: str, column: int, slots: Mapping[str, Slot]) -> Header:

@@ -58,7 +58,7 @@ def _long(table: Table, row: TableRow, draft: Draft) -> None:
         _no_item(table, row, item, draft)
         return
     slot = found.slot
-    key = Scalar(slot.name, True, row.place(item))
+    key = Scalar(found.name, True, row.place(item))
     if slot.reader is None:
         _list_item(table, row, key, slot, draft)
         return

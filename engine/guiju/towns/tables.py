@@ -190,7 +190,7 @@ class Table:
             self._check_unit(row, cell, header)
             self.headers[cell.column] = header
             self._keys[cell.column] = Scalar(
-                header.named.slot.name if header.named else header.text, True, row.place(cell)
+                header.named.name if header.named else header.text, True, row.place(cell)
             )
             self.has_evidence |= bool(header.evidence)
             self.has_own_evidence |= header.named is not None and bool(header.named.evidence)
