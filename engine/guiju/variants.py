@@ -24,8 +24,6 @@ def check_under(text: Consolidated, choices: Mapping[str, str]) -> Checked:
 
     What is missed is not told: it is there when they are read otherwise, or `check_readings` tells.
     """
-    if text.file is None:
-        return Checked(None, text.findings)
     return _checked(text, choices, lambda one: one.code.id in _MISSED)
 
 
@@ -42,7 +40,7 @@ def check_readings(whole: Consolidated, *, thorough: bool = True) -> Checked:
     if not ways or wrong or not (thorough or errors):
         return default
     clashing = clashes(whole.file)
-    others = {way: _with_all(whole, dict((way,))) for way in ways}
+    others = {way: _checked(chosen(whole, dict((way,))), dict((way,))) for way in ways}
     elsewhere = _missed(default) - frozenset[_Key].intersection(*map(_missed, others.values()))
     default = _checked(whole, elsewhere=lambda one: _key(one) in elsewhere)
     extra = (*clashing, *_only_there(default, others))
@@ -53,19 +51,14 @@ def check_readings(whole: Consolidated, *, thorough: bool = True) -> Checked:
     return Checked(rulebook, findings, default.header)
 
 
-def _with_all(whole: Consolidated, choices: Mapping[str, str]) -> Checked:
-    """As `check_under`, with all that is missed."""
-    text = chosen(whole, choices)
-    return Checked(None, text.findings) if text.file is None else _checked(text, choices)
-
-
 def _checked(
     text: Consolidated,
     choices: Mapping[str, str] = NO_CHOICES,
     elsewhere: Callable[[Diagnostic], bool] = lambda finding: False,
 ) -> Checked:
-    """One text checked, with findings in the files that were read."""
-    assert text.file is not None
+    """One text checked, with findings in the files that were read; of one that could not be made, why."""
+    if text.file is None:
+        return Checked(None, text.findings)
     reasons = Reasons(text.reasons, text.known)
     return _located(text.file, check(text.file, reasons, choices, elsewhere))
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
+from guiju.check.chosen import chosen_line
 from guiju.check.draft import Conflict, Draft
 from guiju.check.names import LEVELS
 from guiju.diagnostics.codes import problem
@@ -166,28 +167,16 @@ def _aggregation(
     if line.method is not None:
         return Aggregation(METHODS[line.method.terminal], carried)
     assert line.reading is not None
-    name = line.reading.text
-    draft.used.add(name)
-    reading = draft.readings.get(name)
+    choice = chosen_line(draft, line.reading, line.choices, found)
+    reading = draft.readings.get(line.reading.text)
     if reading is None:
-        otherwise = Text(f"先声明它：⟦解读 {name}⟧", f"declare it: ⟦reading {name}⟧")
-        found.append(problem("N201", draft.place(line.reading), name=name, suggestion=otherwise))
         return None
-    methods = {choice.option.text: METHODS[choice.method.terminal] for choice in line.choices}
-    for option, _ in reading.options:
-        if option not in methods:
-            what = Text(f"的选项 `{option}` 在这里没有写", f"does not have its option `{option}` here")
-            found.append(problem("N209", draft.place(line.reading), name=name, what=what))
-    for choice in line.choices:
-        if choice.option.text not in dict(reading.options):
-            text = choice.option.text
-            what = Text(f"没有选项 `{text}`", f"has no option `{text}`")
-            found.append(problem("N209", draft.place(choice.option), name=name, what=what))
     ways = tuple(dict.fromkeys(choice.method.terminal for choice in line.choices))
     if len(ways) > 1 and any(isinstance(one, ast.Indicator) for one in statement.lines):
         clauses = reading.remarks.clauses or carried.clauses
         draft.conflicts.append(
             Conflict(statement.name.text, draft.head(statement), reading.place, ways, clauses)
         )
-    method = methods.get(reading.chosen)
-    return Aggregation(method, carried, name, reading.chosen) if method else None
+    if choice is None:
+        return None
+    return Aggregation(METHODS[choice.method.terminal], carried, reading.name, reading.chosen)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
+from guiju.check.chosen import chosen_line
 from guiju.check.draft import Draft
 from guiju.check.names import ROUNDING_MODES
 from guiju.diagnostics.codes import problem
@@ -97,7 +98,7 @@ def _averaging(draft: Draft, statement: ast.Panel, found: list[Diagnostic]) -> A
     if line.averaging is not None:
         return _averaged(common, line.averaging)
     assert line.reading is not None
-    choice = _chosen(draft, line.reading, line.choices, found)
+    choice = chosen_line(draft, line.reading, line.choices, found)
     if choice is None:
         return common
     chosen = _averaged(common, choice.averaging)
@@ -111,35 +112,6 @@ def _averaging(draft: Draft, statement: ast.Panel, found: list[Diagnostic]) -> A
 
 def _averaged(common: Averaging, written: ast.Averaging) -> Averaging:
     return replace(common, average=_AVERAGES[written.word.terminal], median=written.median)
-
-
-def _chosen(
-    draft: Draft, name: ast.Ident, choices: tuple[ast.PanelChoice, ...], found: list[Diagnostic]
-) -> ast.PanelChoice | None:
-    """The line of the option in use; each option of the reading has one line."""
-    draft.used.add(name.text)
-    reading = draft.readings.get(name.text)
-    if reading is None:
-        otherwise = Text(f"先声明它：⟦解读 {name.text}⟧", f"declare it: ⟦reading {name.text}⟧")
-        found.append(problem("N201", draft.place(name), name=name.text, suggestion=otherwise))
-        return None
-    options = dict(reading.options)
-    lines: dict[str, ast.PanelChoice] = {}
-    for choice in choices:
-        option = choice.option.text
-        if option not in options:
-            what = Text(f"没有选项 `{option}`", f"has no option `{option}`")
-            found.append(problem("N209", draft.place(choice.option), name=name.text, what=what))
-        elif option in lines:
-            what = Text(f"的选项 `{option}` 写了两次", f"gives its option `{option}` twice")
-            found.append(problem("N209", draft.place(choice.option), name=name.text, what=what))
-        else:
-            lines[option] = choice
-    for option in options:
-        if option not in lines:
-            what = Text(f"的选项 `{option}` 在这里没有写", f"does not have its option `{option}` here")
-            found.append(problem("N209", draft.place(name), name=name.text, what=what))
-    return lines.get(reading.chosen)
 
 
 def _trim(trim: ast.Trim | None) -> Trim | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from collections.abc import Iterable
 from enum import IntEnum
 
-from guiju.diagnostics.model import Lang
+from guiju.diagnostics.model import Lang, Text
 
 
 class Exit(IntEnum):
@@ -60,3 +62,28 @@ def tell(text: str) -> None:
 def colour_wanted() -> bool:
     """Colour for people at a terminal who did not ask for none."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+class Progress:
+    """Tells on standard error how far it is, once a second and not within the first."""
+
+    def __init__(self, words: Text, lang: Lang) -> None:
+        self.words = words
+        self.lang = lang
+        self.told = time.monotonic()
+
+    def __call__(self, **values: int) -> None:
+        """Where it is now, in the names of the words."""
+        if time.monotonic() - self.told >= 1:
+            self.told = time.monotonic()
+            tell(self.words.fill(**values).in_(self.lang))
+
+
+def print_styled(lines: Iterable[Iterable[tuple[str, str]]]) -> None:
+    """Lines of pieces, each a style of rich and a text, to the terminal."""
+    from rich.console import Console
+    from rich.text import Text as Styled
+
+    console = Console(highlight=False)
+    for line in lines:
+        console.print(Styled.assemble(*((text, style) for style, text in line)))

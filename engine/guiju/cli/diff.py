@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from guiju.api import Rulebook
-from guiju.cli.console import Exit, UsageError, colour_wanted, language, tell, write
-from guiju.cli.output import save
+from guiju.cli.console import Exit, UsageError, colour_wanted, language, print_styled, tell, write
+from guiju.cli.output import form_by_ending, save
 from guiju.diagnostics.human import render
 from guiju.diagnostics.model import Diagnostic, Lang
 from guiju.pipeline import check_file
@@ -25,7 +25,7 @@ _BY_ENDING = {".md": "markdown", ".html": "html", ".json": "json", ".txt": "text
 def run(arguments: argparse.Namespace) -> int:
     """What changed, and what it does to towns; exit 1 for what `--fail-on` names, 2 when a file cannot be used."""
     lang = language(arguments.lang)
-    form = _form(arguments)
+    form = form_by_ending(arguments.format, arguments.output, _BY_ENDING)
     rulebooks = [_rules(Path(name), lang) for name in (arguments.old, arguments.new)]
     if any(book is None for book in rulebooks):
         return Exit.USAGE
@@ -37,18 +37,6 @@ def run(arguments: argparse.Namespace) -> int:
     found = effects(revision, towns) if towns else None
     _put(revision, found, form, arguments, lang)
     return _code(arguments.fail_on, revision, found)
-
-
-def _form(arguments: argparse.Namespace) -> str | None:
-    if arguments.format or not arguments.output:
-        return arguments.format  # type: ignore[no-any-return]
-    ending = Path(arguments.output).suffix.lower()
-    if ending not in _BY_ENDING:
-        known = " ".join(_BY_ENDING)
-        raise UsageError(
-            f"{arguments.output}: 不认识的扩展名，可用 {known} / unknown ending, use one of {known}"
-        )
-    return _BY_ENDING[ending]
 
 
 def _rules(path: Path, lang: Lang) -> Rulebook | None:
@@ -101,7 +89,10 @@ def _put(
     revision: Revision, found: Effects | None, form: str | None, arguments: argparse.Namespace, lang: Lang
 ) -> None:
     if form is None and not arguments.output and colour_wanted():
-        _to_terminal(revision, found, lang)
+        from guiju.revise.print_text import lines
+        from guiju.revise.report import report
+
+        print_styled(lines(report(revision, found, lang)))
         return
     text = _text(revision, found, form or "text", lang)
     if arguments.output:
@@ -131,18 +122,6 @@ def _text(revision: Revision, found: Effects | None, form: str, lang: Lang) -> s
     from guiju.revise.print_text import to_text
 
     return to_text(made)
-
-
-def _to_terminal(revision: Revision, found: Effects | None, lang: Lang) -> None:
-    from rich.console import Console
-    from rich.text import Text
-
-    from guiju.revise.print_text import lines
-    from guiju.revise.report import report
-
-    console = Console(highlight=False)
-    for line in lines(report(revision, found, lang)):
-        console.print(Text.assemble(*((text, style) for style, text in line)))
 
 
 def _code(fail_on: str | None, revision: Revision, found: Effects | None) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from guiju.cli.console import UsageError, language, write
 from guiju.cli.readings import run_compared, wanted
-from guiju.cli.stream import JsonObjects, Tally
+from guiju.cli.stream import JsonTexts, Tally
 from guiju.cli.towns import outcomes
 from guiju.diagnostics.model import Lang
 from guiju.evaluate import Outcome
@@ -26,13 +26,13 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.format == "csv":
             raise UsageError("--format csv 一次一种读法 / --format csv is of one reading at a time")
         return run_compared(arguments, asked, arguments.format, lang)
-    objects = JsonObjects(write) if arguments.format == "json" else None
+    objects = JsonTexts(write) if arguments.format == "json" else None
     sheet = _sheet(lang) if arguments.format == "csv" else None
     tally = Tally(lang)
     for _, outcome in outcomes(arguments, lang, asked.fixed):
         tally.add(outcome)
         if objects is not None:
-            objects.add(None if outcome is None else outcome.to_dict())
+            objects.add_object(None if outcome is None else outcome.to_dict())
         elif outcome is not None and sheet is not None:
             sheet.add(outcome)
         elif outcome is not None:

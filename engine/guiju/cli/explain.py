@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from guiju.cli.console import UsageError, colour_wanted, language, write
-from guiju.cli.output import save
+from guiju.cli.output import form_by_ending, save
 from guiju.cli.readings import run_compared, wanted
 from guiju.cli.stream import JsonTexts, Tally, Texts
 from guiju.cli.towns import outcomes
@@ -19,7 +19,7 @@ _BY_ENDING = {".md": "markdown", ".json": "json", ".txt": "text"}
 def run(arguments: argparse.Namespace) -> int:
     """The derivation of every town."""
     lang = language(arguments.lang)
-    form = _form(arguments)
+    form = form_by_ending(arguments.format, arguments.output, _BY_ENDING)
     asked = wanted(arguments.readings)
     if asked.compares:
         return run_compared(arguments, asked, form, lang)
@@ -45,18 +45,6 @@ def run(arguments: argparse.Namespace) -> int:
     if output is not None and parts:
         save(output, "".join(parts), force=arguments.force, inputs=tuple(map(Path, arguments.towns)))
     return tally.code
-
-
-def _form(arguments: argparse.Namespace) -> str | None:
-    if arguments.format or not arguments.output:
-        return arguments.format  # type: ignore[no-any-return]
-    ending = Path(arguments.output).suffix.lower()
-    if ending not in _BY_ENDING:
-        known = " ".join(_BY_ENDING)
-        raise UsageError(
-            f"{arguments.output}: 不认识的扩展名，可用 {known} / unknown ending, use one of {known}"
-        )
-    return _BY_ENDING[ending]
 
 
 def _declares(outcome: Outcome, name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from guiju.cli.console import UsageError
@@ -33,3 +34,14 @@ def refuse_over(path: Path, *, force: bool, inputs: tuple[Path, ...] = ()) -> No
         raise UsageError(
             f"{path}: 文件已存在，用 --force 覆盖 / the file exists; use --force to overwrite it"
         )
+
+
+def form_by_ending(form: str | None, output: str | None, known: Mapping[str, str]) -> str | None:
+    """The form that is asked for, else the one the ending of the output stands for. Raises UsageError."""
+    if form or not output:
+        return form
+    ending = Path(output).suffix.lower()
+    if ending not in known:
+        endings = " ".join(known)
+        raise UsageError(f"{output}: 不认识的扩展名，可用 {endings} / unknown ending, use one of {endings}")
+    return known[ending]

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 import re
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from guiju.api import Rulebook, RuleError, compare_readings
-from guiju.cli.console import UsageError, colour_wanted, tell, write
+from guiju.cli.console import Progress, UsageError, colour_wanted, print_styled, write
 from guiju.cli.output import save
-from guiju.cli.stream import JsonObjects, Tally, Texts
+from guiju.cli.stream import JsonTexts, Tally, Texts
 from guiju.cli.towns import Read, evaluated, read_all, say
 from guiju.diagnostics.model import Lang, Text
 from guiju.evaluate import Outcome
@@ -106,9 +105,13 @@ def _of_rules(rulebook: Rulebook, found: Sequence[Read], asked: Wanted, lang: La
     if rulebook.model.populations and any(one.town is None for one in towns):
         return {}
     sources = {id(one.source): one.source for one in towns if one.source is not None}
+    progress = Progress(_WAITING, lang)
     try:
         comparisons = compare_readings(
-            rulebook, tuple(sources.values()), asked.vary(rulebook), _Progress(lang)
+            rulebook,
+            tuple(sources.values()),
+            asked.vary(rulebook),
+            lambda done, count: progress(done=done, count=count),
         )
     except RuleError as error:
         say(error.diagnostics, lang)
@@ -122,8 +125,10 @@ def run_compared(arguments: argparse.Namespace, asked: Wanted, form: str | None,
     found = tuple(compared(arguments, asked, lang))
     usable = [one for one in found if one.outcome is not None and one.comparison is not None]
     if form is None and output is None and colour_wanted():
+        from guiju.revise.print_readings import lines
+
         for one in usable:
-            _to_terminal(one.sheet(lang))
+            print_styled(lines(one.sheet(lang)))
     elif text := _text(found, form, lang):
         if output is None:
             write(text)
@@ -141,9 +146,9 @@ def _text(found: Sequence[Compared], form: str | None, lang: Lang) -> str:
     parts: list[str] = []
     usable = [one if one.outcome is not None and one.comparison is not None else None for one in found]
     if form == "json":
-        objects = JsonObjects(parts.append)
+        objects = JsonTexts(parts.append)
         for one in usable:
-            objects.add(None if one is None else one.to_dict())
+            objects.add_object(None if one is None else one.to_dict())
         objects.close()
     else:
         printer = print_readings.to_markdown if form == "markdown" else print_readings.to_text
@@ -151,27 +156,3 @@ def _text(found: Sequence[Compared], form: str | None, lang: Lang) -> str:
         for one in usable:
             texts.add(None if one is None else printer(one.sheet(lang)))
     return "".join(parts)
-
-
-def _to_terminal(sheet: Sheet) -> None:
-    from rich.console import Console
-    from rich.text import Text as Styled
-
-    from guiju.revise.print_readings import lines
-
-    console = Console(highlight=False)
-    for line in lines(sheet):
-        console.print(Styled.assemble(*((text, style) for style, text in line)))
-
-
-class _Progress:
-    """Tells on standard error how far it is, once a second and not within the first."""
-
-    def __init__(self, lang: Lang) -> None:
-        self.lang = lang
-        self.told = time.monotonic()
-
-    def __call__(self, done: int, count: int) -> None:
-        if time.monotonic() - self.told >= 1:
-            self.told = time.monotonic()
-            tell(_WAITING.fill(done=done, count=count).in_(self.lang))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from guiju.check.repair import MOST_CHANGES, MOST_SETS, Shared, TooLarge
 from guiju.check.repair_amendment import amendment
 from guiju.check.repairs import Claim, Figure, Repairs, RepairSet, SchemeRepair, repairs
-from guiju.cli.console import Exit, UsageError, language, tell, write
+from guiju.cli.console import Exit, Progress, UsageError, language, tell, write
 from guiju.cli.output import refuse_over, save
 from guiju.diagnostics.changes import changes
 from guiju.diagnostics.human import to_human
@@ -89,25 +88,13 @@ def _read(path: Path, lang: Lang) -> Repairs | None:
     whole = consolidate_file(path)
     problems = whole.findings
     if whole.file is not None:
-        found = repairs(whole.file, _progress(lang))
+        progress = Progress(_WAITING, lang)
+        found = repairs(whole.file, lambda pairs: progress(pairs=pairs))
         if isinstance(found, Repairs):
             return found
         problems = tuple(found)
     tell(to_human(Report(problems, (str(path),)), lang))
     return None
-
-
-class _progress:
-    """Tells on standard error how far it is, once a second and not within the first."""
-
-    def __init__(self, lang: Lang) -> None:
-        self.lang = lang
-        self.told = time.monotonic()
-
-    def __call__(self, pairs: int) -> None:
-        if time.monotonic() - self.told >= 1:
-            self.told = time.monotonic()
-            tell(_WAITING.fill(pairs=pairs).in_(self.lang))
 
 
 def _report(found: Repairs, revision: str, lang: Lang) -> Iterator[str]:

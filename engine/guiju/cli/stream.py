@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from guiju.cli.console import Exit, tell
+from guiju.cli.console import Exit, Progress
 from guiju.diagnostics.model import Lang, Text
 from guiju.evaluate import Outcome
 
@@ -36,66 +35,47 @@ class Texts:
 
 @dataclass(slots=True)
 class JsonTexts:
-    """The JSON of a single town by itself, that of several as a list."""
+    """The JSON of a single town by itself, that of several as a list. Only the first one is held."""
 
     put: Put
     towns: int = 0
     begun: bool = False
-    held: list[str] = field(default_factory=list)
+    first: str | None = None
+    alone: Callable[[], str] | None = None
 
-    def add(self, text: str | None) -> None:
-        """The JSON of the next town; None when its data could not be used."""
+    def add(self, text: str | None, alone: Callable[[], str] | None = None) -> None:
+        """The JSON of the next town, None when its data could not be used; `alone` makes that of a town by itself."""
         self.towns += 1
-        if text is not None:
-            self.held.append(text.rstrip("\n"))
-        if self.towns > 1:
-            self._flush()
+        if self.towns == 1:
+            self.first, self.alone = text, alone
+            return
+        self._put(self.first)
+        self.first = None
+        self._put(text)
+
+    def add_object(self, found: Mapping[str, Any] | None) -> None:
+        """An object: a line of a list, indented by itself."""
+        if found is None:
+            self.add(None)
+        else:
+            self.add(
+                json.dumps(found, ensure_ascii=False),
+                lambda: json.dumps(found, ensure_ascii=False, indent=1),
+            )
 
     def close(self) -> None:
         """All towns are there."""
         if self.towns > 1:
             self.put("\n]\n" if self.begun else "[]\n")
-        elif self.held:
-            self.put(f"{self.held[0]}\n")
+        elif self.first is not None:
+            text = self.first if self.alone is None else self.alone()
+            self.put(text.rstrip("\n") + "\n")
 
-    def _flush(self) -> None:
-        for text in self.held:
-            self.put(f"{',' if self.begun else '['}\n{text}")
+    def _put(self, text: str | None) -> None:
+        if text is not None:
+            ended = text.rstrip("\n")
+            self.put(f"{',' if self.begun else '['}\n{ended}")
             self.begun = True
-        self.held.clear()
-
-
-@dataclass(slots=True)
-class JsonObjects:
-    """The object of a single town, indented; those of several as a list with a line for each."""
-
-    put: Put
-    first: Mapping[str, Any] | None = None
-    texts: JsonTexts = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.texts = JsonTexts(self.put)
-
-    def add(self, found: Mapping[str, Any] | None) -> None:
-        """The object of the next town; None when its data could not be used."""
-        if self.texts.towns == 0:
-            self.first = found
-            self.texts.towns = 1
-            return
-        if self.first is not None:
-            self.texts.held.append(_line(self.first))
-            self.first = None
-        self.texts.add(None if found is None else _line(found))
-
-    def close(self) -> None:
-        """All towns are there."""
-        if self.first is not None:
-            self.texts.held.append(json.dumps(self.first, ensure_ascii=False, indent=1))
-        self.texts.close()
-
-
-def _line(found: Mapping[str, Any]) -> str:
-    return json.dumps(found, ensure_ascii=False)
 
 
 @dataclass(slots=True)
@@ -106,16 +86,17 @@ class Tally:
     towns: int = 0
     is_unusable: bool = False
     is_open: bool = False
-    told: float = field(default_factory=time.monotonic)
+    progress: Progress = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.progress = Progress(_DONE, self.lang)
 
     def add(self, outcome: Outcome | None) -> None:
         """The next town; None when its data could not be used."""
         self.towns += 1
         self.is_unusable |= outcome is None or bool(outcome.violated)
         self.is_open |= outcome is None or not outcome.is_determined
-        if time.monotonic() - self.told >= 1:
-            self.told = time.monotonic()
-            tell(_DONE.fill(count=self.towns).in_(self.lang))
+        self.progress(count=self.towns)
 
     @property
     def code(self) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from guiju.cli.console import Exit, UsageError, language, write
 from guiju.cli.loading import load_or_tell, missing_extra
-from guiju.cli.output import refuse_over, save
+from guiju.cli.output import form_by_ending, refuse_over, save
 from guiju.diagnostics.model import Lang, Text
 from guiju.publish.annex import publication
 from guiju.publish.compare import Difference, best, differences
@@ -49,17 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _form(arguments: argparse.Namespace) -> str:
-    if arguments.format:
-        return str(arguments.format)
-    if not arguments.output:
-        return "markdown"
-    ending = Path(arguments.output).suffix.lower()
-    if ending not in _BY_ENDING:
-        known = " ".join(_BY_ENDING)
-        raise UsageError(
-            f"{arguments.output}: 不认识的扩展名，可用 {known} / unknown ending, use one of {known}"
-        )
-    return _BY_ENDING[ending]
+    return form_by_ending(arguments.format, arguments.output, _BY_ENDING) or "markdown"
 
 
 def _render(made: Publication, form: str) -> str | bytes:
