@@ -12,6 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import accumulate
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +127,6 @@ class SheetRow(Source):
         index = bisect_right(self.starts, span.start) - 1
         return f"{column_letters(self.columns[index])}{self.number}" if index >= 0 else ""
 
-    def alone(self, span: Span) -> Place:
-        """The cell at a span without the rest of its row, to be kept where many rows go by."""
-        index = max(bisect_right(self.starts, span.start) - 1, 0)
-        columns = self.columns[index : index + 1]
-        row = SheetRow(self.name, self.slice(span), self.sheet, self.number, columns, (0,) * len(columns))
-        return Place(row, Span(0, len(row.text)))
-
     def position(self, offset: int) -> Position:
         return Position(self.number, self.text[: max(0, min(offset, len(self.text)))])
 
@@ -186,11 +180,48 @@ class Place:
         return self.source.named(self.span)[0]
 
 
-@dataclass(frozen=True, slots=True)
-class CellPlace(Place):
-    """A cell of a table, under the header of its column."""
+class Cells(Protocol):
+    """A row of a table that knows where its cells stand."""
 
-    header: str = ""
+    def place(self, cell: Any) -> Place: ...
+    def alone(self, cell: Any) -> Place: ...
+    def named(self, cell: Any) -> tuple[str, int | None, int | None, str, str]: ...
+
+
+class CellPlace(Place):
+    """A cell of a row of a table, under the header of its column.
+
+    Where that is in the text of the row is found when somebody asks: of most cells nobody does.
+    """
+
+    __slots__ = ("cell", "header", "row")
+    row: Cells
+    cell: object
+    header: str
+
+    def __init__(self, row: Cells, cell: object, header: str) -> None:
+        put = object.__setattr__
+        put(self, "row", row)
+        put(self, "cell", cell)
+        put(self, "header", header)
+
+    @property
+    def source(self) -> Source:
+        return self.row.place(self.cell).source
+
+    @property
+    def span(self) -> Span:
+        return self.row.place(self.cell).span
+
+    @property
+    def alone(self) -> Place:
+        """The place without the rest of its row, to be kept where many rows go by."""
+        return self.row.alone(self.cell)
+
+    @property
+    def named(self) -> tuple[str, int | None, int | None, str, str]:
+        """The file, then line and column of a cell in a text, or sheet and cell of one in a workbook."""
+        return self.row.named(self.cell)
 
 
 @dataclass(frozen=True, slots=True)

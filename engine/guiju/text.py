@@ -35,6 +35,8 @@ def visible(text: str) -> str:
 
     The result has no line end, can be encoded in UTF-8 and may stand in XML 1.0. Twice is the same as once.
     """
+    if text.isascii() and text.isprintable():
+        return text
     return _HOSTILE.sub(_name, text)
 
 

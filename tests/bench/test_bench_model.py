@@ -14,6 +14,7 @@ import pytest
 
 import guiju
 from tests.bench import forms, model
+from tests.bench.many_towns import write_workbook
 
 
 def test_the_model_has_the_size_of_a_real_standard() -> None:
@@ -89,3 +90,13 @@ def test_guiju_agrees_with_python_by_hand_on_twenty_towns(tmp_path: Path) -> Non
         assert Fraction(told["total"]["exact"]) == right.total
         assert told["grade"]["name"] == right.grade
         assert (told["designations"]["示范镇"]["verdict"] == "met") == right.designated
+
+
+def test_the_workbook_of_many_towns_says_the_same(tmp_path: Path) -> None:
+    pytest.importorskip("xlsxwriter")
+    (tmp_path / "bench.rule").write_text(model.rule_text(), encoding="utf-8")
+    write_workbook(tmp_path / "towns.xlsx", 5)
+    rulebook = guiju.load(tmp_path / "bench.rule")
+    read = [rulebook.evaluate(town) for town in guiju.read_towns(tmp_path / "towns.xlsx", rulebook)]
+    given = [rulebook.evaluate(town) for town in model.towns(5)]
+    assert [one.known for one in read] == [one.known for one in given]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -54,8 +53,8 @@ def read(data: bytes, book: Rulebook, *, lenient: bool = False) -> tuple[Town | 
 def bare(datum: Any) -> Any:
     """A value without the place it was read at; `written` is how the file spells it."""
     if isinstance(datum, Datum):
-        known = replace(
-            datum.provenance, file="", line=None, column=None, sheet="", cell="", header="", written=""
+        known = datum.provenance._replace(
+            file="", line=None, column=None, sheet="", cell="", header="", written=""
         )
         return bare(datum.value), known
     if isinstance(datum, Series):

@@ -250,10 +250,11 @@ def evaluate(rulebook: Rulebook, town: Town, among: Population | None = None) ->
         if not constraint.structural and recorder.of(constraint) is False:
             violated.append(constraint)
     size = None if among is None else len(among.towns)
+    steps, recorder.steps = tuple(recorder.steps), []  # records of indicators keep the recorder
     return Outcome(
         rulebook,
         town,
-        tuple(recorder.steps),
+        steps,
         MappingProxyType(recorder.known),
         tuple(violated),
         size,

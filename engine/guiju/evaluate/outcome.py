@@ -11,7 +11,7 @@ from typing import Any
 
 from guiju.evaluate.panel_reports import PanelReport, panel_reports
 from guiju.evaluate.steps import Step
-from guiju.numbers.exact import decimal_text, exact_text, shown
+from guiju.numbers.exact import decimal_text, digits_of, exact_text
 from guiju.numbers.marked import mark_text, scaled
 from guiju.numbers.real import Real
 from guiju.numbers.states import Cause, CauseKind, Missing, State
@@ -67,7 +67,7 @@ class Result:
     def text(self) -> str | None:
         """The value as text without its unit: up to 12 decimals of a number."""
         if self.number is not None:
-            return shown(self.number, _PLACES)[0] + mark_text(self.number)
+            return digits_of(self.number, _PLACES) + mark_text(self.number)
         if self.holds is not None:
             return "true" if self.holds else "false"
         return self.word
@@ -81,7 +81,7 @@ class Result:
         value: Any = self.holds if self.holds is not None else self.word
         bounds: list[str | None] | None = None
         if self.number is not None:
-            digits = shown(self.number, _PLACES)[0]
+            digits = digits_of(self.number, _PLACES)
             value, bounds = digits + mark_text(self.number), [digits, digits]
         elif self.lower is not None or self.upper is not None:
             bounds = [None if end is None else decimal_text(end, _PLACES) for end in (self.lower, self.upper)]
@@ -107,7 +107,7 @@ def result_of(value: Any, type_: Type | None) -> Result:
     if isinstance(value, bool):
         return Result(State.GIVEN, unit, holds=value)
     if isinstance(value, (Fraction, Real)):
-        return Result(State.GIVEN, unit, number=scaled(value, 1 / factor))
+        return Result(State.GIVEN, unit, number=value if factor == 1 else scaled(value, 1 / factor))
     return Result(State.GIVEN, unit, word=str(value))
 
 

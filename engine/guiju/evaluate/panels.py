@@ -7,6 +7,7 @@ totals count gave them, so that what follows the scheme (a gate, another indicat
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,8 @@ class TownExperts(Experts):
     """A local object of one evaluation."""
 
     def __init__(self, recorder: Recorder) -> None:
-        self.recorder = recorder
+        # Weak, because the recorder owns this: a ring would keep all steps until the collector comes by.
+        self._recorder = weakref.ref(recorder)
         self.marks = recorder.town.marks
         self.expert: str | None = None
         self.root: Indicator | None = None
@@ -39,6 +41,13 @@ class TownExperts(Experts):
         self._points: Mapping[str, Mapping[str, Value]] = {}
         self._begun: set[str] = set()
         self._names: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def recorder(self) -> Recorder:
+        """The evaluation these are the experts of."""
+        found = self._recorder()
+        assert found is not None
+        return found
 
     # --- whose marks ----------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from guiju import limits
 
-from .real import Number, Real
+from .real import Number
 
 # A sign, the integer digits, the point and the fraction digits: nothing longer than this can be a number.
 _LONGEST: Final = 1 + limits.INTEGER_DIGITS + 1 + limits.FRACTION_DIGITS
@@ -112,9 +112,9 @@ def terminates(x: Fraction) -> int | None:
 
 def exact_text(x: Fraction) -> str:
     """`345/4`, or `86` for a whole number."""
-    sign = "-" if x < 0 else ""
-    whole = sign + _integer_text(abs(x.numerator))
-    return whole if x.denominator == 1 else f"{whole}/{_integer_text(x.denominator)}"
+    numerator, denominator = x.numerator, x.denominator
+    whole = ("-" if numerator < 0 else "") + _integer_text(abs(numerator))
+    return whole if denominator == 1 else f"{whole}/{_integer_text(denominator)}"
 
 
 def shown(x: Number, places: int = 6) -> tuple[str, bool]:
@@ -122,13 +122,14 @@ def shown(x: Number, places: int = 6) -> tuple[str, bool]:
 
     Never raises: an irrational number whose last digit stays undecided is shown by one of its two neighbours.
     """
+    needed = terminates(x) if isinstance(x, Fraction) else None
+    return digits_of(x, places), needed is not None and needed <= places
+
+
+def digits_of(x: Number, places: int) -> str:
+    """`x` with at most `places` decimals, as `shown` has it."""
     if isinstance(x, Fraction):
-        needed = terminates(x)
-        return decimal_text(x, places), needed is not None and needed <= places
-    return _irrational_text(x, places), False
-
-
-def _irrational_text(x: Real, places: int) -> str:
+        return decimal_text(x, places)
     text = ""
     for digits in (places + 4, places + 12, places + 40):
         low, high = x.bounds(digits)

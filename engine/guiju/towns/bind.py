@@ -9,8 +9,8 @@ from typing import Any
 from guiju.diagnostics.model import Diagnostic
 from guiju.numbers.states import State
 from guiju.towns.amounts import NumberReader
-from guiju.towns.document import NO_PROVENANCE, Document
-from guiju.towns.model import DataFile, Datum, Town
+from guiju.towns.document import Document
+from guiju.towns.model import NO_PROVENANCE, DataFile, Datum, Town
 from guiju.towns.plain import converters, is_document, to_tree
 from guiju.towns.refusal import Refusal
 from guiju.towns.slots import NO_OTHER_NAMES, OtherNames, schema_of

@@ -10,6 +10,7 @@ from guiju import limits
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Text
 from guiju.source import Place, Source, Span
+from guiju.towns.paths import file_name
 from guiju.towns.sheet_cells import Cell, CellKind
 
 _DELIMITERS: Final = ("\t", ",", ";", "；", "，", "、", "|", "｜")
@@ -39,6 +40,15 @@ class TextRow:
             start = self.source.line_starts[self.number - 1]
             return Place(self.source, Span(start, start + len(self.source.line(self.number))))
         return Place(self.source, self.spans[cell.column - 1])
+
+    def named(self, cell: Cell) -> tuple[str, int, int, str, str]:
+        """The file, and the line and the column at which a field begins."""
+        at = self.source.position(self.spans[cell.column - 1].start)
+        return file_name(self.source.name), at.line, at.column, "", ""
+
+    def alone(self, cell: Cell) -> Place:
+        """The place of a cell, to be kept where many rows go by: the text is there anyway."""
+        return self.place(cell)
 
     def empty_place(self, column: int) -> Place:
         """Where an empty cell of this row would stand: the end of the row."""

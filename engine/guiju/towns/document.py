@@ -15,7 +15,8 @@ from guiju.text import look
 from guiju.towns import words
 from guiju.towns.accounts import has_accounts, read_accounts
 from guiju.towns.cells import Cells
-from guiju.towns.model import Datum, Provenance, Series
+from guiju.towns.model import NO_PROVENANCE, Datum, Provenance, Series
+from guiju.towns.paths import file_name
 from guiju.towns.plain import Converter
 from guiju.towns.reading import DateReader
 from guiju.towns.refusal import Refusal
@@ -24,7 +25,6 @@ from guiju.towns.slots import Schema, Slot
 from guiju.towns.tree import Mapping, Node, Scalar
 from guiju.towns.words import STATES, is_unclear, short, year_of
 
-NO_PROVENANCE: Final = Provenance()
 _NO_EVIDENCE: Final[AnyMapping[str, Any]] = MappingProxyType({})
 Entries = AnyMapping[str, tuple[Scalar, Node]]
 
@@ -288,18 +288,20 @@ class Document:
         if place is None:
             return Provenance(**evidence) if evidence else NO_PROVENANCE
         written = (node.spelling or node.text) if isinstance(node, Scalar) else ""
-        header = place.header if isinstance(place, CellPlace) else ""
+        if isinstance(place, CellPlace):
+            file, line, column, sheet, cell = place.named
+            return Provenance(self.file or file, line, column, sheet, cell, place.header, written, **evidence)
         source = place.source
         if isinstance(source, SheetRow):
             sheet, cell = source.sheet, source.cell(place.span)
-            return Provenance(self._file(source), None, None, sheet, cell, header, written, **evidence)
+            return Provenance(self._file(source), None, None, sheet, cell, "", written, **evidence)
         at = place.position
         file = self._file(source)
-        return Provenance(file, at.line, at.column, header=header, written=written, **evidence)
+        return Provenance(file, at.line, at.column, written=written, **evidence)
 
     def _file(self, source: Source) -> str:
         """The name of the file being read; the towns of a table may be spread over several files of one folder."""
-        return self.file or source.name.replace("\\", "/").rpartition("/")[2]
+        return self.file or file_name(source.name)
 
     def _evidence(self, entries: Entries) -> dict[str, Any]:
         found: dict[str, Any] = {}

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Union
+from typing import Final, NamedTuple, Union
 
 from guiju.numbers.states import Missing
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """Where a value comes from: the cell or line it was read at, and the evidence behind it (clause 6.3).
 
     A value of a text file stands at `line` and `column`, one of a workbook in the `cell` of a `sheet`, one of a table
@@ -41,6 +40,8 @@ class Provenance:
     note: str = ""
     synthetic: bool = False
 
+
+NO_PROVENANCE: Final = Provenance()
 
 Record = Mapping[str, Union[Fraction, bool, str, Missing]]
 
@@ -73,7 +74,7 @@ class Datum:
     """
 
     value: Given | Missing
-    provenance: Provenance = Provenance()
+    provenance: Provenance = NO_PROVENANCE
     accounts: tuple[Datum, ...] = ()
     choice: Choice | None = None
 

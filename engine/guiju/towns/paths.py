@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,12 @@ _DEVICES: Final = re.compile(
 _PERCENT: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _LONGEST: Final = 400
+
+
+@lru_cache(maxsize=64)
+def file_name(path: str) -> str:
+    """The name of a file without its folders, however they are separated."""
+    return path.replace("\\", "/").rpartition("/")[2]
 
 
 def path_problem(text: str, *, upwards: bool) -> Text | None:

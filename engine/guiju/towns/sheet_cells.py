@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from guiju import limits
 from guiju.diagnostics.codes import problem
@@ -39,8 +39,7 @@ class CellKind(StrEnum):
     SCALED = "scaled"  # a number whose format shows it in another size
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell that is not empty; `row` and `column` count from 1.
 
     `text` is what it says: a number in plain digits, with % or a unit where its format writes one; a date as
@@ -58,7 +57,13 @@ class Cell:
     @property
     def has_value(self) -> bool:
         """Whether `text` can be read as a value."""
-        return self.kind in (CellKind.NUMBER, CellKind.TEXT, CellKind.YES_NO, CellKind.DATE)
+        kind = self.kind  # compared one by one: an enumeration is slow to look up
+        return (
+            kind is CellKind.NUMBER
+            or kind is CellKind.TEXT
+            or kind is CellKind.YES_NO
+            or kind is CellKind.DATE
+        )
 
 
 @dataclass(frozen=True, slots=True)

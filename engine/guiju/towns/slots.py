@@ -31,10 +31,10 @@ class Slot:
     missing: Mapping[State, Missing]
     step: Fraction | None = None
     absences: Mapping[str, Missing] = slot_field(default_factory=dict)
+    name: str = slot_field(init=False, repr=False)
 
-    @property
-    def name(self) -> str:
-        return self.field.name
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", self.field.name)
 
     @property
     def options(self) -> tuple[str, ...]:

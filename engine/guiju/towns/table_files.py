@@ -16,7 +16,7 @@ from guiju import limits
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
 from guiju.diagnostics.suggest import did_you_mean
-from guiju.source import Place, SheetRow, Source, Span
+from guiju.source import CellPlace, Place, Source, Span
 from guiju.towns.archive import Unreadable
 from guiju.towns.bind import Binder, Result
 from guiju.towns.delimited import DelimitedReader, TextRow
@@ -251,7 +251,7 @@ class _Reading:
             if cell is not None and not_a_town(cell.text):
                 table.found.append(problem("I938", row.place(cell), text=short(cell.text.strip())))
             elif cell is not None:
-                yield row, Scalar(cell.text, True, row.place(cell))
+                yield row, Scalar(cell.text, True, table.place(row, cell))
             elif heads and not table.has_word("town"):
                 yield row, heads[0]
             elif len(table.found) < limits.SYNTAX_ERRORS:
@@ -310,8 +310,7 @@ class _Reading:
         first = seen.get(name)
         if first is None or town.place is None:
             place = town.place or self.files.start
-            source = place.source
-            seen[name] = source.alone(place.span) if isinstance(source, SheetRow) else place
+            seen[name] = place.alone if isinstance(place, CellPlace) else place
             return None
         label = Label(first, Text("第一次在这里", "first given here"))
         return None, (problem("I813", town.place, labels=(label,), key=short(name)),)

@@ -44,6 +44,9 @@ def figure(text: str, unit: str, slot: Slot) -> str | Contradiction:
     reader = slot.reader
     if not isinstance(reader, NumberReader) or len(text) > _LONGEST:
         return text
+    whole, _, decimals = text.partition(".")
+    if whole.isascii() and whole.isdigit() and (text == whole or (decimals.isascii() and decimals.isdigit())):
+        return f"{text} {unit}" if unit else text  # most figures
     bare = text.strip()
     plain = normalise_digits(bare).replace("％", "%")
     match = _FIGURE.fullmatch(plain)
@@ -59,8 +62,8 @@ def figure(text: str, unit: str, slot: Slot) -> str | Contradiction:
         return Contradiction(own, unit)
     if plain != bare:
         return f"{bare} {unit}" if unit and not own else text
-    whole = f"{number.replace(',', '')}{mark}"
-    return f"{whole} {own or unit}" if own or unit else whole
+    ready = f"{number.replace(',', '')}{mark}"
+    return f"{ready} {own or unit}" if own or unit else ready
 
 
 def _same(left: str, right: str, units: Mapping[str, Unit]) -> bool:

@@ -52,6 +52,8 @@ class TableRow(Protocol):
     @property
     def hidden(self) -> bool: ...
     def place(self, cell: Cell | None = None) -> Place: ...
+    def alone(self, cell: Cell) -> Place: ...
+    def named(self, cell: Cell) -> tuple[str, int | None, int | None, str, str]: ...
     def empty_place(self, column: int) -> Place: ...
 
 
@@ -76,6 +78,7 @@ class Table:
     said_text_number: bool = False
     said_hidden: bool = False
     _keys: dict[int, Scalar] = field(default_factory=dict)
+    _titles: dict[int, str] = field(default_factory=dict)
 
     def open(self) -> None:
         """Read up to the header. A sheet without one holds what is above it."""
@@ -120,7 +123,7 @@ class Table:
         for cell in row.cells[1:]:
             if (said := cell_finding(cell, row.place(cell))) is not None:
                 self.found.append(said)
-            cells.append(Scalar(cell.text, True, _at(row, cell, texts[0])))
+            cells.append(Scalar(cell.text, True, CellPlace(row, cell, texts[0])))
         if key in self.head and key != "缺失记号":
             self._twice(key, cells[0].place, self.head[key][0].place)
         else:
@@ -189,6 +192,7 @@ class Table:
             seen[key] = cell
             self._check_unit(row, cell, header)
             self.headers[cell.column] = header
+            self._titles[cell.column] = plain(header.text)
             self._keys[cell.column] = Scalar(
                 header.named.name if header.named else header.text, True, row.place(cell)
             )
@@ -229,7 +233,7 @@ class Table:
 
     def value(self, row: TableRow, cell: Cell, slot: Slot, unit: str, draft: Draft) -> Scalar | None:
         """What a cell says of a slot; None when it says nothing that can be used, which is reported."""
-        place = _at(row, cell, self._title(cell.column))
+        place = self.place(row, cell)
         if cell.shortened or not cell.has_value:
             said = cell_finding(cell, place)
             if said is not None:
@@ -265,7 +269,7 @@ class Table:
 
     def text(self, row: TableRow, cell: Cell, draft: Draft) -> Scalar:
         """A cell that is no figure: a name, a remark."""
-        place = _at(row, cell, self._title(cell.column))
+        place = self.place(row, cell)
         if not self.is_text:
             self._unseen(cell, place, draft)
         if cell.kind is not CellKind.TEXT:
@@ -277,7 +281,7 @@ class Table:
     def evidence(self, row: TableRow, cells: Mapping[str, Cell], draft: Draft) -> Evidence:
         """The cells of a row that say where its values come from, by the English name of their column."""
         return tuple(
-            (Scalar(_EVIDENCE_KEYS[name], True, row.place(cell)), self.text(row, cell, draft))
+            (Scalar(_EVIDENCE_KEYS[name], True, self.place(row, cell)), self.text(row, cell, draft))
             for name, cell in cells.items()
         )
 
@@ -307,9 +311,9 @@ class Table:
         """The declared unit, in words where it is none."""
         return _unit_of(slot)
 
-    def _title(self, column: int) -> str:
-        header = self.headers.get(column)
-        return header.text.strip() if header is not None else ""
+    def place(self, row: TableRow, cell: Cell) -> CellPlace:
+        """Where a cell stands, with the header it stands under."""
+        return CellPlace(row, cell, self._titles.get(cell.column, ""))
 
     def cell(self, row: TableRow, word: str) -> Cell | None:
         """The cell of a row under the header of a word."""
@@ -324,11 +328,6 @@ def _key(header: Header) -> object:
     """What makes two columns the same."""
     of = header.named
     return (of.slot.name, of.year, of.evidence) if of is not None else None
-
-
-def _at(row: TableRow, cell: Cell, header: str) -> CellPlace:
-    place = row.place(cell)
-    return CellPlace(place.source, place.span, plain(header))
 
 
 def _unit_of(slot: Slot) -> str | Text:

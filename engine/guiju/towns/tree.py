@@ -6,13 +6,12 @@ The same tree is made of plain Python values; these have no place, and their sca
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Union
+from typing import NamedTuple, Union
 
 from guiju.source import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """One piece of text. `quoted`: it stood in quotes or in a block (`|`, `>`), so it is no special word.
 
     `given` is the Python value that was handed over instead of text, or None. `spelling` is what stands in the file

@@ -20,6 +20,7 @@ from guiju.text import visible
 from guiju.towns.archive import Archive, Unreadable, open_archive, unreadable
 from guiju.towns.number_formats import NumberFormat, read_formats
 from guiju.towns.parts import elements, shared_texts
+from guiju.towns.paths import file_name
 from guiju.towns.sheet_cells import Cell, CellKind, Marks, RawRow, SheetReader, marks_of
 
 __all__ = ["Cell", "CellKind", "Row", "Sheet", "Unreadable", "Workbook", "cell_finding", "open_workbook"]
@@ -59,6 +60,16 @@ class Row:
             return Place(self.source, Span(0, len(self.source.text)))
         start = self._starts[cell.column]
         return Place(self.source, Span(start, start + len(visible(cell.text))))
+
+    def named(self, cell: Cell) -> tuple[str, None, None, str, str]:
+        """The file, the sheet, and the cell as a workbook names it: `C7`."""
+        return file_name(self.path), None, None, self.sheet, f"{column_letters(cell.column)}{self.number}"
+
+    def alone(self, cell: Cell) -> Place:
+        """A cell without the rest of its row, to be kept where many rows go by."""
+        text = visible(cell.text)
+        row = SheetRow(self.path, text, self.sheet, self.number, (cell.column,), (0,))
+        return Place(row, Span(0, len(text)))
 
     def empty_place(self, column: int) -> Place:
         """Where an empty cell of this row stands."""
