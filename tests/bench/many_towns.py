@@ -2,8 +2,8 @@
 
     python -m tests.bench.many_towns [--towns 10000]
 
-Beside it stands openpyxl, which reads the cells of the same workbook and does nothing else. README.md in this folder says
-what is counted.
+Beside it stands openpyxl, which reads the cells of the same workbook and does nothing else. README.md in this folder
+says what is counted.
 """
 
 from __future__ import annotations
