@@ -180,7 +180,7 @@ class Place:
         return self.source.named(self.span)[0]
 
 
-class Cells(Protocol):
+class CellRow(Protocol):
     """A row of a table that knows where its cells stand."""
 
     def place(self, cell: Any) -> Place: ...
@@ -195,11 +195,11 @@ class CellPlace(Place):
     """
 
     __slots__ = ("cell", "header", "row")
-    row: Cells
+    row: CellRow
     cell: object
     header: str
 
-    def __init__(self, row: Cells, cell: object, header: str) -> None:
+    def __init__(self, row: CellRow, cell: object, header: str) -> None:
         put = object.__setattr__
         put(self, "row", row)
         put(self, "cell", cell)
