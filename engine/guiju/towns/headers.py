@@ -59,7 +59,8 @@ _TOTALS: Final = frozenset(
     {"合计", "总计", "小计", "平均", "平均值", "平均数", "total", "sum", "average", "mean"}
 )
 _REMARK: Final = re.compile(
-    "(?:注|备注|说明|资料来源|数据来源|填表人|填报人|note|source)s?[：:]", re.IGNORECASE
+    "(?:注|备注|说明|资料来源|数据来源|(?:填表|填报|制表|审核|复核|联系)(?:人|单位|日期|电话)?|单位负责人|note|source)s?[：:]",
+    re.IGNORECASE,
 )
 
 

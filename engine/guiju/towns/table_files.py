@@ -248,12 +248,14 @@ class _Reading:
                 continue
             self._pass_on(table)
             cell = table.cell(row, "town")
-            if cell is not None and not_a_town(cell.text):
-                table.found.append(problem("I938", row.place(cell), text=short(cell.text.strip())))
+            if cell is None and heads and not table.has_word("town"):
+                yield row, heads[0]
+                continue
+            said = cell or row.cells[0]  # 合计 often stands in the column before
+            if not_a_town(said.text):
+                table.found.append(problem("I938", row.place(said), text=short(said.text.strip())))
             elif cell is not None:
                 yield row, Scalar(cell.text, True, table.place(row, cell))
-            elif heads and not table.has_word("town"):
-                yield row, heads[0]
             elif len(table.found) < limits.SYNTAX_ERRORS:
                 table.found.append(problem("I860", row.place()))
 
