@@ -12,7 +12,7 @@ from guiju.towns.drafts import Draft, Entry, Evidence
 from guiju.towns.headers import Header, Named, TableKind, named, plain
 from guiju.towns.sheet_cells import Cell
 from guiju.towns.slots import Slot
-from guiju.towns.tabled import bare_unit, is_number, unit_fits
+from guiju.towns.tabled import bare_unit, is_number, unit_fits, unit_words
 from guiju.towns.tables import Table, TableRow
 from guiju.towns.tree import Scalar
 from guiju.towns.words import short, year_of
@@ -96,13 +96,13 @@ def _no_item(table: Table, row: TableRow, item: Cell, draft: Draft) -> None:
 def _unit(table: Table, row: TableRow, of: Named, draft: Draft) -> str | None:
     """The unit beside the value; None when it is none of those the item may have, which is reported."""
     cell = table.cell(row, "unit")
-    written = cell.text if cell is not None else of.unit
+    written = cell.text if cell is not None else of.unit or table.units.of(of.slot)
     if not is_number(of.slot):
         return ""
     unit = bare_unit(written, of.slot)
     if unit and not unit_fits(unit, of.slot):
         place = row.place(cell) if cell is not None else row.place()
-        values: dict[str, Any] = {"name": of.slot.name, "unit": short(unit), "wanted": table.unit_of(of.slot)}
+        values: dict[str, Any] = {"name": of.slot.name, "unit": short(unit), "wanted": unit_words(of.slot)}
         draft.found.append(problem("I933", place, **values))
         return None
     return unit

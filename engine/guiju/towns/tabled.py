@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from guiju.diagnostics.model import Text
 from guiju.numbers.exact import normalise_digits
 from guiju.towns.amounts import NumberReader
 from guiju.towns.slots import Slot
@@ -58,7 +59,7 @@ def figure(text: str, unit: str, slot: Slot) -> str | Contradiction:
         number, own = f"{Decimal(number.replace(',', '')).scaleb(_TIMES[own]):f}", wanted
     if own and parse_unit(own, reader.units) is None:
         return text  # no number, or one in no unit: whoever reads it says why
-    if own and unit and not _same(own, unit, reader.units):
+    if own and unit and not same_unit(own, unit, reader.units):
         return Contradiction(own, unit)
     if plain != bare:
         return f"{bare} {unit}" if unit and not own else text
@@ -66,7 +67,7 @@ def figure(text: str, unit: str, slot: Slot) -> str | Contradiction:
     return f"{ready} {own or unit}" if own or unit else ready
 
 
-def _same(left: str, right: str, units: Mapping[str, Unit]) -> bool:
+def same_unit(left: str, right: str, units: Mapping[str, Unit]) -> bool:
     """Two spellings of one unit."""
     if left == right:
         return True
@@ -84,6 +85,12 @@ def unit_fits(unit: str, slot: Slot) -> bool:
     if found is None or found.dimension != declared.dimension:
         return False
     return bool(found.dimension) or found.kind is declared.kind
+
+
+def unit_words(slot: Slot) -> str | Text:
+    """The declared unit, in words where it is none."""
+    symbol = slot.reader.type.unit.symbol if isinstance(slot.reader, NumberReader) else ""
+    return symbol or Text("（无单位）", "(none)")
 
 
 def bare_unit(unit: str, slot: Slot) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import Any, Final, Protocol
 
 from guiju import limits
@@ -23,19 +24,32 @@ from guiju.towns.headers import (
     has_evidence,
     header_of,
     kind_of_table,
+    named,
     plain,
     spoken,
 )
 from guiju.towns.sheet_cells import Cell, CellKind
 from guiju.towns.slots import Schema, Slot
 from guiju.towns.strict_yaml import forbidden_in
-from guiju.towns.tabled import Contradiction, figure, is_number, unit_fits
+from guiju.towns.table_units import TableUnits, with_units
+from guiju.towns.tabled import Contradiction, figure, is_number, unit_fits, unit_words
 from guiju.towns.tree import Scalar
 from guiju.towns.words import EVIDENCE, short
 from guiju.towns.workbook import cell_finding
 from guiju.types import TextType
 
 _LISTED: Final = 12
+_LOOKED_AT: Final = 20  # rows in which a table that is turned must show
+_KINDS: Final = Text(
+    "一行一项的表要有 数据项 和 值；一行一镇的表要有 镇 和数据的名称；评分表要有 专家、指标、得分",
+    "a table with a row for each item has item and value, one with a row for each town has town and the "
+    "names of inputs, one of marks has expert, indicator and mark",
+)
+_TURN: Final = Text(
+    "看起来一列是一个镇：把表转置（选择性粘贴 → 转置），一镇一行，列名写 镇 和数据的名称；只有一个镇时列名写 数据项 和 值",
+    "each column seems to be a town: turn the table (paste special → transpose), with a row for each town below town and "
+    "the names of inputs; for a single town call the columns item and value",
+)
 _MOST: Final = limits.SYNTAX_ERRORS
 _EVIDENCE_KEYS: Final[Mapping[str, str]] = {
     english: chinese for chinese, english in EVIDENCE.items() if not chinese.isascii()
@@ -79,6 +93,10 @@ class Table:
     said_hidden: bool = False
     _keys: dict[int, Scalar] = field(default_factory=dict)
     _titles: dict[int, str] = field(default_factory=dict)
+    units: TableUnits = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.units = TableUnits(self.schema, self.found)
 
     def open(self) -> None:
         """Read up to the header. A sheet without one holds what is above it."""
@@ -89,11 +107,9 @@ class Table:
                 continue
             texts = [cell.text for cell in row.cells]
             self.kind = kind_of_table(self.sheet, texts, self.schema)
-            if self.kind is None and len(row.cells) == 1:
-                continue  # a title
-            if (
-                self.kind is None and above is not None
-            ):  # 镇 | 产植: it was the header, with a name misspelled
+            if self.kind is None and (self.units.title(row) or len(row.cells) == 1):
+                continue
+            if self.kind is None and above is not None:  # 镇 | 产植: a header, with a name misspelled
                 self.head.clear()
                 self.kind, row = TableKind.WIDE, above  # noqa: PLW2901
             self.header_row = row
@@ -101,7 +117,18 @@ class Table:
                 self._no_kind(row)
             else:
                 self._read_header(row, self.kind)
+                self._read_units()
             return
+
+    def _read_units(self) -> None:
+        """What titles and the row below the header say of the units of columns."""
+        if self.kind not in (TableKind.WIDE, TableKind.RECORDS):
+            return
+        row = next(self.rows, None)
+        below = None if row is None else self.units.below(self.headers, row)
+        if row is not None and below is None:
+            self.rows = chain((row,), self.rows)
+        self.headers = with_units(tuple((below or self.headers).values()), self.units)
 
     def _may_be_header(self, row: TableRow) -> bool:
         """Whether `镇 | 产植` may be a header after all, with the name of an input misspelled."""
@@ -146,15 +173,17 @@ class Table:
             return
         texts = [plain(cell.text) for cell in row.cells]
         known = [*self.schema.inputs, *COLUMNS, *EVIDENCE]
-        advice = Text(
-            "一行一项的表要有 数据项 和 值；一行一镇的表要有 镇 和数据的名称；评分表要有 专家、指标、得分",
-            "a table with a row for each item has item and value, one with a row for each town has town and the "
-            "names of inputs, one of marks has expert, indicator and mark",
-        )
         meant = [did_you_mean(text, known, Text("", "")) for text in texts[:_LISTED]]
-        hint = next((text for text in meant if text.zh), advice)
+        hint = next((text for text in meant if text.zh), _KINDS)
+        if self._has_items_at_left():
+            hint = _TURN
         shown = "、".join(short(text) for text in texts[:_LISTED])
         self.found.append(problem("I927", row.place(), row=row.number, headers=shown, advice=hint))
+
+    def _has_items_at_left(self) -> bool:
+        """Whether the rows below begin with names of inputs: then the table has a column for each town."""
+        names = [row.cells[0].text for row in islice(self.rows, _LOOKED_AT)]
+        return sum(named(name, self.schema.inputs) is not None for name in names) > len(names) // 2
 
     def _misread(self, row: TableRow) -> bool:
         """Headers that were read in a wrong encoding before they came here."""
@@ -225,7 +254,7 @@ class Table:
         """The unit in a header is one of the kind the rules declare."""
         of = header.named
         if of is not None and of.unit and not unit_fits(of.unit, of.slot):
-            wanted = _unit_of(of.slot)
+            wanted = unit_words(of.slot)
             values: dict[str, Any] = {"name": of.slot.name, "unit": short(of.unit), "wanted": wanted}
             self.found.append(problem("I933", row.place(cell), **values))
 
@@ -307,10 +336,6 @@ class Table:
         """Whether there is a column of this word."""
         return any(header.word == word for header in self.headers.values())
 
-    def unit_of(self, slot: Slot) -> str | Text:
-        """The declared unit, in words where it is none."""
-        return _unit_of(slot)
-
     def place(self, row: TableRow, cell: Cell) -> CellPlace:
         """Where a cell stands, with the header it stands under."""
         return CellPlace(row, cell, self._titles.get(cell.column, ""))
@@ -328,13 +353,6 @@ def _key(header: Header) -> object:
     """What makes two columns the same."""
     of = header.named
     return (of.slot.name, of.year, of.evidence) if of is not None else None
-
-
-def _unit_of(slot: Slot) -> str | Text:
-    from guiju.towns.amounts import NumberReader
-
-    symbol = slot.reader.type.unit.symbol if isinstance(slot.reader, NumberReader) else ""
-    return symbol or Text("（无单位）", "(none)")
 
 
 def _is_mostly_han(text: str) -> bool:

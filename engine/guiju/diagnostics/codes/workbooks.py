@@ -95,4 +95,16 @@ CODES = (
         ("`{name}` 是文本，单元格里却是数 {text}；前面或末尾的 0 可能已经丢了", "`{name}` is a text, but the cell holds the number {text}; zeros before or behind it may be lost"),
         ("把单元格设为文本格式，再照原样输入", "format the cell as text and type it again as it is written"),
     ),
+    warning(
+        "I916",
+        ("认不出的计量单位", "unit that is not known"),
+        ("表上写的单位里有 `{text}`，它不是单位，没有用到", "among the units above the table is `{text}`, which is none and is not used"),
+        ("单位之间用顿号隔开；不在单位表里的，在规则里声明", "separate units by a comma; declare one that is not in the table of units in the rules"),
+    ),
+    error(
+        "I917",
+        ("单位有两种可能", "unit that may be either of two"),
+        ("表上写的单位 {units} 都可以是 `{name}` 的单位", "of the units above the table {units} may all be that of `{name}`"),
+        ("把单位写在列名后面的括号里，例如 {name}（万元）", "write the unit in brackets behind the header"),
+    ),
 )  # fmt: skip
