@@ -1,4 +1,4 @@
-"""Units that a table gives for many figures at once: `单位：万元` above its header, or a row of units below it.
+"""Units that a table gives for many figures at once: `单位：万元` or `产值表（万元）` above its header, units below it.
 
 Whoever leaves them unread takes 万元 for 亿元, and nobody sees it.
 """
@@ -22,6 +22,7 @@ from guiju.towns.words import is_unclear, short
 from guiju.units import Unit, parse_unit
 
 _SAID: Final = re.compile(r"单位[：:]([^（）()【】\[\]。]*)")
+_BRACKETED: Final = re.compile(r"[（(]([^（）()]+)[)）]")
 _WORDS: Final = frozenset({"单位", "计量单位", "金额单位", "unit", "units"})
 _BETWEEN: Final = re.compile("[、，,；;和及]")
 
@@ -50,8 +51,12 @@ class TableUnits:
             return self._said(texts[1], row.place(row.cells[1]))
         found = False
         for cell in row.cells:
-            for match in _SAID.finditer(plain(cell.text)):
-                found |= self._said(match.group(1), row.place(cell))
+            text, place = plain(cell.text), row.place(cell)
+            for match in _SAID.finditer(text):
+                found |= self._said(match.group(1), place)
+            for match in _BRACKETED.finditer(text):
+                if all(parse_unit(word, self._units) for word in _BETWEEN.split(match.group(1))):
+                    found |= self._said(match.group(1), place)
         return found
 
     def _said(self, text: str, place: Place) -> bool:

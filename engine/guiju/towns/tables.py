@@ -46,9 +46,10 @@ _KINDS: Final = Text(
     "names of inputs, one of marks has expert, indicator and mark",
 )
 _TURN: Final = Text(
-    "看起来一列是一个镇：把表转置（选择性粘贴 → 转置），一镇一行，列名写 镇 和数据的名称；只有一个镇时列名写 数据项 和 值",
-    "each column seems to be a town: turn the table (paste special → transpose), with a row for each town below town and "
-    "the names of inputs; for a single town call the columns item and value",
+    "看起来一列是一个镇：把表转置（选择性粘贴 → 转置），一镇一行，列名写 镇 和数据的名称；"
+    "只有一个镇时列名写 数据项 和 值",
+    "each column seems to be a town: turn the table (paste special → transpose), with a row for each town below "
+    "town and the names of inputs; for a single town call the columns item and value",
 )
 _MOST: Final = limits.SYNTAX_ERRORS
 _EVIDENCE_KEYS: Final[Mapping[str, str]] = {
