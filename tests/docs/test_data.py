@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from pathlib import Path
 
 from guiju.api import load, read_town, read_towns
@@ -110,15 +111,17 @@ def test_the_marks_of_the_page_are_read(tmp_path: Path) -> None:
 
 
 def test_the_several_values_of_the_page_are_read(tmp_path: Path) -> None:
-    """One is chosen, one agrees, one is a conflict."""
-    (listing,) = re.findall(r"```yaml accounts\n(.*?)```", (DOCS / "data.md").read_text("utf-8"), re.DOTALL)
-    (tmp_path / "town.yaml").write_text(listing, encoding="utf-8")
+    """One is chosen, one agrees, one is a conflict; the table says the same."""
+    (text,) = re.findall(r"```yaml accounts\n(.*?)```", (DOCS / "data.md").read_text("utf-8"), re.DOTALL)
+    (tmp_path / "town.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "town.csv").write_text(listing("several"), encoding="utf-8")
     (tmp_path / "t.rule").write_text(
         "标准 t\n  状态 征求意见\n数据 企业数 : 整数(户)\n数据 利润 : 数值(亿元)\n数据 职工数 : 数值(人)\n"
         "定义 人均 = 利润 / 职工数\n定义 户均 = 利润 / 企业数\n",
         encoding="utf-8",
     )
     rulebook = load(tmp_path / "t.rule")
-    outcome = rulebook.evaluate(read_town(tmp_path / "town.yaml", rulebook))
-    assert outcome["户均"].exact is not None
-    assert [(stake.cause.kind, stake.cause.name) for stake in outcome.missing] == [("conflict", "职工数")]
+    for name in ("town.yaml", "town.csv"):
+        outcome = rulebook.evaluate(read_town(tmp_path / name, rulebook))
+        assert outcome["户均"].exact == Fraction(9, 324)
+        assert [(stake.cause.kind, stake.cause.name) for stake in outcome.missing] == [("conflict", "职工数")]

@@ -83,8 +83,9 @@ class Values:
         """Several values for one figure, and which of them is used for what reason."""
         text = self.shared.add("text", _text())
         several = {"type": "array", "items": {"anyOf": one}, "minItems": 2, "maxItems": limits.RECORDS}
-        whole = {"type": ["integer", "string"], "pattern": "^[0-9]{1,9}$", "minimum": 1}
-        content = {"accounts": several, "chosen": whole}
+        # Whether a word names one of the values nobody sees here.
+        which = {"type": ["integer", "string"], "pattern": "\\S", "minimum": 1}
+        content = {"accounts": several, "chosen": which}
         spellings = [spelling for spelling, english in words.ACCOUNTS.items() if english == "accounts"]
         reasons = [spelling for spelling, english in words.ACCOUNTS.items() if english == "reason"]
         chosen = [spelling for spelling, english in words.ACCOUNTS.items() if english == "chosen"]

@@ -141,7 +141,9 @@ class Document:
             below = Text("在各年下面写 各方", "write accounts below each year")
             self.cells.wrong_shape(node, Text(f"`{slot.name}`", f"`{slot.name}`"), expected, below)
             return None
-        return read_accounts(self.cells, slot, key, entries, self._datum)
+        return read_accounts(
+            self.cells, slot, key, entries, self._datum, lambda at: self._provenance(at, _NO_EVIDENCE)
+        )
 
     def _tables(self, entries: Entries) -> None:
         for name, read in (("data", self.data), ("marks", self._marks), ("rulings", self._rulings)):
@@ -195,7 +197,9 @@ class Document:
         """`甲: 缺席`, `甲: {值: 回避, 备注: …}`: the word that holds for everything an expert would mark."""
         word = row.get("值", "value") if isinstance(row, Mapping) else row
         is_word = isinstance(word, Scalar) and word.text.strip() in words.ABSENCES
-        return word if is_word and "值" not in self.schema.marks and "value" not in self.schema.marks else None
+        return (
+            word if is_word and "值" not in self.schema.marks and "value" not in self.schema.marks else None
+        )
 
     def _apart(self, expert: Scalar, row: Node) -> dict[str, Datum]:
         """The marks of an expert who was absent, or takes no part, throughout."""

@@ -14,7 +14,7 @@ from typing import Final, Protocol
 
 from guiju import limits
 from guiju.diagnostics.codes import problem
-from guiju.diagnostics.model import Diagnostic, Label, Text
+from guiju.diagnostics.model import Diagnostic, Text
 from guiju.diagnostics.suggest import did_you_mean
 from guiju.source import Place, SheetRow, Source, Span
 from guiju.towns.archive import Unreadable
@@ -23,6 +23,7 @@ from guiju.towns.delimited import DelimitedReader, TextRow
 from guiju.towns.drafts import Draft
 from guiju.towns.headers import HEAD, TableKind, not_a_town, plain
 from guiju.towns.model import DataFile
+from guiju.towns.repeated import given_twice
 from guiju.towns.sheet_cells import Cell, CellKind
 from guiju.towns.table_rows import read_row
 from guiju.towns.tables import Table, TableRow
@@ -313,8 +314,7 @@ class _Reading:
             source = place.source
             seen[name] = source.alone(place.span) if isinstance(source, SheetRow) else place
             return None
-        label = Label(first, Text("第一次在这里", "first given here"))
-        return None, (problem("I813", town.place, labels=(label,), key=short(name)),)
+        return None, (given_twice(name, town.place, first),)
 
     def _only_beside(self, name: str, draft: Draft) -> Result:
         """What to say of a town that only lists, marks or rulings mention: most likely its name is misspelled."""
