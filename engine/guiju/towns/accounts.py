@@ -14,17 +14,42 @@ from guiju.diagnostics.model import Label, Text
 from guiju.numbers.states import is_conflicting
 from guiju.towns import tree
 from guiju.towns.cells import Cells
-from guiju.towns.model import Choice, Datum, Provenance
+from guiju.towns.model import Choice, Datum, Decision, Provenance
 from guiju.towns.settling import named, settled, telling
 from guiju.towns.slots import Slot
 from guiju.towns.tree import Node, Scalar
-from guiju.towns.words import ACCOUNTS, short
+from guiju.towns.words import ACCOUNTS, DATUM, short, year_of
 
 ReadAccount = Callable[[Slot, Scalar, Node], Datum | None]
 Find = Callable[[Node], Provenance]
 Entries = Mapping[str, tuple[Scalar, Node]]
 
 _MOST_WORDS = 8
+
+
+def is_decision(node: Node) -> bool:
+    """Whether a node chooses between values that stand elsewhere, and holds none itself."""
+    if not isinstance(node, tree.Mapping):
+        return False
+    words = {ACCOUNTS.get(key.text) for key, _ in node.entries}
+    own = any(DATUM.get(key.text) == "value" or year_of(key.text) is not None for key, _ in node.entries)
+    return "chosen" in words and "accounts" not in words and not own
+
+
+def read_decision(cells: Cells, slot: Slot, entries: Entries, find: Find) -> Decision | None:
+    """`{采用: 市监局, 理由: …}`: which value of other files is used; None when a finding says what is wrong."""
+    texts = {name: cells.text(*entries[name]) for name in ("reason", "chosen_by") if name in entries}
+    key, node = entries["chosen"]
+    word = chosen_text(node)
+    if not word or position_of(word) is not None:
+        why = Text("值在别的文件里，没有序号", "the values stand in other files and have no numbers")
+        word = short(word or key.text)
+        cells.report("I976", node.place or key.place, name=slot.name, word=word, why=why, words="")
+        return None
+    if not texts.get("reason", "").strip():
+        cells.report("I893", key.place, name=slot.name)
+        return None
+    return Decision(slot.name, word, texts["reason"], texts.get("chosen_by", ""), find(node))
 
 
 def has_accounts(node: Node) -> bool:

@@ -43,7 +43,9 @@ def named(word: str, accounts: Sequence[Datum], *, by_file: bool = False) -> tup
 
 def telling(accounts: Sequence[Datum], *, by_file: bool = False) -> tuple[str, ...]:
     """The words that name exactly one of the values."""
-    words = dict.fromkeys(word for one in accounts for word in _words(one, by_file))
+    words = dict.fromkeys(word for one in accounts for word in _words(one, by_file=False))
+    if by_file:
+        words |= dict.fromkeys(one.provenance.file for one in accounts if one.provenance.file)
     return tuple(word for word in words if len(named(word, accounts, by_file=by_file)) == 1)
 
 

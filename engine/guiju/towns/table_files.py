@@ -6,7 +6,6 @@ files. When one sheet holds a row for each town, its rows are read one by one an
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +21,7 @@ from guiju.towns.bind import Binder, Result
 from guiju.towns.delimited import DelimitedReader, TextRow
 from guiju.towns.drafts import Draft
 from guiju.towns.headers import HEAD, TableKind, not_a_town, plain
-from guiju.towns.model import DataFile
+from guiju.towns.model import DataFile, fingerprint_of
 from guiju.towns.repeated import given_twice
 from guiju.towns.sheet_cells import Cell, CellKind
 from guiju.towns.table_rows import read_row
@@ -150,8 +149,7 @@ class TableFiles:
     @property
     def fingerprint(self) -> str:
         """SHA-256 over the fingerprints of all files in their order."""
-        joined = "\n".join(file.fingerprint for file in self.files)
-        return "sha256:" + hashlib.sha256(joined.encode("ascii")).hexdigest()
+        return fingerprint_of(file.fingerprint for file in self.files)
 
     def towns(self, binder: Binder, *, lenient: bool = False) -> Iterator[Result]:
         """One town after another, each with what is to be said of it; None where it cannot be used.
