@@ -223,6 +223,12 @@ def test_a_difference_of_revisions_takes_joined_towns(
     assert main(["diff", *words, "--towns", *towns, "--join", "--format", "json"]) == 0
     (town,) = json.loads(capsys.readouterr().out)["towns"]
     assert town["name"] == "试点镇"
+    missing = str(folder / "没有.yaml")
+    decision = str(folder / "采用.yaml")
+    assert main(["diff", *words, "--towns", *towns, decision, missing, "--join"]) == 2
+    said = capsys.readouterr().err
+    assert "I801" in said
+    assert "I975" not in said
 
 
 def test_readings_take_joined_towns(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

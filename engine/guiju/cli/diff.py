@@ -65,7 +65,9 @@ def _towns(arguments: argparse.Namespace, old: Rulebook, new: Rulebook, lang: La
         if files is not None and not any(one.is_error for one in problems):
             opened.append((name, files))
     readable = len(opened) == len(arguments.towns or ())
-    for name, towns in _sources(opened, arguments.join and readable):
+    if arguments.join and not readable:
+        return None  # what the other files say of a town is not all that is said of it
+    for name, towns in _sources(opened, arguments.join):
         for (before, found_old), (after, found_new) in _both(towns, old, new):
             told = {finding: None for finding in (*found_old, *found_new) if finding.code.id not in UNUSED}
             _say(told, lang)
