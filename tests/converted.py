@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from guiju.towns.words import DATUM, TOWN
+from guiju.towns.words import ACCOUNTS, DATUM, TOWN
 from tests.books import workbook
 
 HEADERS = (
@@ -26,6 +26,9 @@ HEADERS = (
     "核查人",
     "备注",
     "合成",
+    "采用",
+    "理由",
+    "采用人",
 )
 Row = dict[str, str]
 
@@ -33,16 +36,6 @@ Row = dict[str, str]
 def as_json(document: Mapping[str, Any]) -> bytes:
     """The document as JSON: all values texts, as they are in YAML."""
     return json.dumps(document, ensure_ascii=False).encode("utf-8")
-
-
-def settled(document: Mapping[str, Any]) -> dict[str, Any]:
-    """The document with the one that is used in the place of several values: a table has room for one."""
-    data = document.get("数据") or {}
-    one = {
-        name: value["各方"][int(value["采用"]) - 1] if isinstance(value, dict) and "采用" in value else value
-        for name, value in data.items()
-    }
-    return {**document, "数据": one} if data else dict(document)
 
 
 def sheets(document: Mapping[str, Any]) -> dict[str, list[list[str]]]:
@@ -91,7 +84,10 @@ def _rows(name: str, value: Any, evidence: Row) -> Iterator[Row]:
     if not isinstance(value, dict):
         yield {"数据项": name, "值": str(value), **evidence}
         return
-    keys = {DATUM.get(key): key for key in value}
+    keys = {ACCOUNTS.get(key, DATUM.get(key)): key for key in value}
+    if "accounts" in keys:
+        yield from _accounts(name, value, {en: key for en, key in keys.items() if en is not None})
+        return
     if "value" in keys:
         own = {chinese[en]: str(value[key]) for en, key in keys.items() if en is not None and en != "value"}
         yield from _rows(name, value[keys["value"]], own or evidence)
@@ -103,6 +99,17 @@ def _rows(name: str, value: Any, evidence: Row) -> Iterator[Row]:
                 "数据项": f"{name}（{year}年）" if "年份" in row else name,
                 "年份": row.get("年份", str(year)),
             }
+
+
+def _accounts(name: str, value: Any, keys: Mapping[str, str]) -> Iterator[Row]:
+    """A row for each value; that of the one that is chosen, by its number, says so."""
+    for number, one in enumerate(value[keys["accounts"]], 1):
+        (row,) = _rows(name, one, {})
+        if "chosen" in keys and str(value[keys["chosen"]]) == str(number):
+            said = {word: en for word, en in ACCOUNTS.items() if not word.isascii() and en in keys}
+            row |= {word: str(value[keys[en]]) for word, en in said.items() if en != "accounts"}
+            row["采用"] = "是"
+        yield row
 
 
 def as_csv(rows: list[list[str]], encoding: str = "utf-8") -> bytes:

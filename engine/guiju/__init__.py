@@ -17,22 +17,22 @@ from typing import TYPE_CHECKING, Any
 from guiju.version import LANGUAGE_VERSION, VERSION
 
 if TYPE_CHECKING:
-    from guiju.api import DataError, GuijuError, Rulebook, RuleError, load, read_town, read_towns
+    from guiju.api import DataError, GuijuError, Rulebook, RuleError, join_towns, load, read_town, read_towns
     from guiju.diagnostics.model import Diagnostic
     from guiju.evaluate.outcome import Grade, Outcome, Result, Stake
     from guiju.evaluate.steps import Step
     from guiju.numbers.states import Cause, CauseKind, Missing, State
-    from guiju.towns.model import Datum, Provenance, Town
+    from guiju.towns.model import Datum, Decision, Provenance, Town
 
 __version__ = VERSION
 
 _HOMES = {
-    "guiju.api": ("DataError", "GuijuError", "Rulebook", "RuleError", "load", "read_town", "read_towns"),
+    "guiju.api": ("DataError", "GuijuError", "Rulebook", "RuleError", "join_towns", "load", "read_town", "read_towns"),
     "guiju.diagnostics.model": ("Diagnostic",),
     "guiju.evaluate.outcome": ("Grade", "Outcome", "Result", "Stake"),
     "guiju.evaluate.steps": ("Step",),
     "guiju.numbers.states": ("Cause", "CauseKind", "Missing", "State"),
-    "guiju.towns.model": ("Datum", "Provenance", "Town"),
+    "guiju.towns.model": ("Datum", "Decision", "Provenance", "Town"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -42,6 +42,7 @@ __all__ = [
     "CauseKind",
     "DataError",
     "Datum",
+    "Decision",
     "Diagnostic",
     "Grade",
     "GuijuError",
@@ -56,6 +57,7 @@ __all__ = [
     "Step",
     "Town",
     "__version__",
+    "join_towns",
     "load",
     "read_town",
     "read_towns",

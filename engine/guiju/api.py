@@ -32,6 +32,7 @@ from guiju.rulebook.scheme import ExpertMark
 from guiju.rulebook.walk import TooManyRecords
 from guiju.source import Place, Span
 from guiju.towns.bind import Binder
+from guiju.towns.joined import alone, join
 from guiju.towns.model import Town
 from guiju.towns.opened import read_town as read_town_file
 from guiju.towns.opened import read_towns as read_town_files
@@ -165,15 +166,14 @@ class Rulebook:
         `data` maps input names to values (numbers, or text with a unit such as `"120.89 亿元"`), or is a whole town
         document as in a town file. What is not there is not yet supplied. Raises DataError.
         """
-        if isinstance(data, Town):
-            return self._limited(lambda: evaluate(self.model, data))
-        return self._limited(lambda: evaluate(self.model, self._town(data)))
+        town = self._town(data)
+        return self._limited(lambda: evaluate(self.model, town))
 
     def evaluate_many(self, towns: Sequence[Mapping[str, Any] | Town]) -> tuple[Outcome, ...]:
         """The outcomes of towns that are compared with each other, in their order: what ranks among them, and what is
         measured by the best of them, needs them together. Raises DataError.
         """
-        found = [town if isinstance(town, Town) else self._town(town) for town in towns]
+        found = [self._town(town) for town in towns]
         return self._limited(lambda: evaluate_together(self.model, found))
 
     def _limited(self, run: Callable[[], _Found]) -> _Found:
@@ -184,8 +184,10 @@ class Rulebook:
             place = Place(self.model.source, Span(0, 0)).origin
             raise DataError((problem("E908", place, limit=limits.EVALUATED_RECORDS),)) from None
 
-    def _town(self, data: Mapping[str, Any]) -> Town:
-        town, problems = self.binder.town_of_mapping(data)
+    def _town(self, data: Mapping[str, Any] | Town) -> Town:
+        """A town that can be evaluated by itself."""
+        result = (data, ()) if isinstance(data, Town) else self.binder.town_of_mapping(data)
+        town, problems = alone(result)
         if town is None:
             raise DataError(problems)
         return town
@@ -295,6 +297,18 @@ def _under(
         else Combination.of(choices, book.evaluate(town))
         for town, findings in bound
     )
+
+
+def join_towns(towns: Iterable[Town]) -> Town:
+    """One town of what several files say of it, whatever their order.
+
+    What one of them gives is taken; what several give are accounts of one figure, between which a file may decide
+    (`Town.decisions`). Raises DataError when they are not of one town, or differ in what nobody may choose.
+    """
+    town, problems = join(towns)
+    if town is None:
+        raise DataError(problems)
+    return town
 
 
 def read_town(path: str | os.PathLike[str], rulebook: Rulebook) -> Town:

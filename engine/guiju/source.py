@@ -142,6 +142,21 @@ class SheetRow(Source):
         )
 
 
+@dataclass(frozen=True)
+class Quoted(Source):
+    """One place of a file whose text is not at hand: `text` is what stands there, at `row` and `column` from 1."""
+
+    row: int
+    column: int
+
+    def position(self, offset: int) -> Position:
+        return Position(self.row, " " * (self.column - 1) + self.text[: max(0, min(offset, len(self.text)))])
+
+    def line(self, number: int) -> str:
+        """The line as far as it is known."""
+        return " " * (self.column - 1) + self.text if number == self.row else ""
+
+
 @cache
 def column_letters(number: int) -> str:
     """The column `number` (from 1) as a workbook names it: 1 is A, 27 is AA."""
@@ -150,6 +165,14 @@ def column_letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def column_number(letters: str) -> int:
+    """The number of the column a workbook names so: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from guiju.pipeline import check_file
 from guiju.shipped import shipped
 from guiju.syntax.files import read_rules
 from guiju.syntax.format import format_source
+from guiju.towns.joined import join
+from guiju.towns.model import Town
 from guiju.towns.opened import read_town, rules_path
 from tests.books import Error, Formula, Sheet, Stored, workbook
 from tests.forms.filling import form
@@ -47,6 +49,11 @@ class Block:
     def is_town(self) -> bool:
         """A town in a file of another name than `town.yaml`."""
         return len(self.info) > 1 and self.info[1].startswith("town.")
+
+    @property
+    def joins(self) -> bool:
+        """One of the files that are put together: `yaml join NAME.yaml`."""
+        return self.info[1:2] == ("join",)
 
     def content(self) -> Any:
         """The text of the file; of a `generate` block what its expression makes."""
@@ -86,6 +93,8 @@ def findings(code: str, heading: str, folder: Path) -> tuple[Diagnostic, ...]:
         for block in whole.blocks(WRONG)
         if not block.is_town and (block.info[-1] == "setup" or len(block.info) == 2)
     )
+    if any(block.joins for block in blocks):
+        return _joined(whole.blocks(WRONG)[0], blocks, folder)
     if any(block.info == ("rule", "setup") for block in setup):
         return _town(
             code, (*setup, *(block for block in blocks if len(block.info) == 1 or block.is_town)), folder
@@ -174,6 +183,23 @@ def _town(code: str, blocks: tuple[Block, ...], folder: Path) -> tuple[Diagnosti
         return (*found, *observations(rulebook.evaluate(town)))
     except DataError as error:
         return (*found, *error.diagnostics)
+
+
+def _joined(rules: Block, blocks: tuple[Block, ...], folder: Path) -> tuple[Diagnostic, ...]:
+    """Several files that are put together to one town."""
+    _write(folder / _RULES, rules.content())
+    rulebook = load(_RULES)
+    towns: list[Town] = []
+    found: list[Diagnostic] = []
+    for block in blocks:
+        if block.joins:
+            _write(folder / block.info[2], block.content())
+            town, said = read_town(block.info[2], rulebook.binder)
+            found += said
+            towns += [town] if town is not None else []
+    whole, said = join(towns)
+    found += said
+    return (*found, *observations(rulebook.evaluate(whole))) if whole is not None else tuple(found)
 
 
 def _write(path: Path, content: str | bytes) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from pathlib import Path
 
-from guiju.api import load, read_town, read_towns
+from guiju.api import join_towns, load, read_town, read_towns
 from guiju.case_runs import run_case
 from guiju.cases import read_cases
 from guiju.towns.model import Datum, Series
@@ -110,15 +111,37 @@ def test_the_marks_of_the_page_are_read(tmp_path: Path) -> None:
 
 
 def test_the_several_values_of_the_page_are_read(tmp_path: Path) -> None:
-    """One is chosen, one agrees, one is a conflict."""
-    (listing,) = re.findall(r"```yaml accounts\n(.*?)```", (DOCS / "data.md").read_text("utf-8"), re.DOTALL)
-    (tmp_path / "town.yaml").write_text(listing, encoding="utf-8")
+    """One is chosen, one agrees, one is a conflict; the table says the same."""
+    (text,) = re.findall(r"```yaml accounts\n(.*?)```", (DOCS / "data.md").read_text("utf-8"), re.DOTALL)
+    (tmp_path / "town.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "town.csv").write_text(listing("several"), encoding="utf-8")
     (tmp_path / "t.rule").write_text(
         "标准 t\n  状态 征求意见\n数据 企业数 : 整数(户)\n数据 利润 : 数值(亿元)\n数据 职工数 : 数值(人)\n"
         "定义 人均 = 利润 / 职工数\n定义 户均 = 利润 / 企业数\n",
         encoding="utf-8",
     )
     rulebook = load(tmp_path / "t.rule")
-    outcome = rulebook.evaluate(read_town(tmp_path / "town.yaml", rulebook))
-    assert outcome["户均"].exact is not None
-    assert [(stake.cause.kind, stake.cause.name) for stake in outcome.missing] == [("conflict", "职工数")]
+    for name in ("town.yaml", "town.csv"):
+        outcome = rulebook.evaluate(read_town(tmp_path / name, rulebook))
+        assert outcome["户均"].exact == Fraction(9, 324)
+        assert [(stake.cause.kind, stake.cause.name) for stake in outcome.missing] == [("conflict", "职工数")]
+
+
+def test_the_decision_of_the_page_settles_what_files_differ_in(tmp_path: Path) -> None:
+    (text,) = re.findall(r"```yaml decision\n(.*?)```", (DOCS / "data.md").read_text("utf-8"), re.DOTALL)
+    (tmp_path / "采用.yaml").write_text(text, encoding="utf-8")
+    tables = {
+        "统计局.csv": "数据项,值,年份,来源\n年产值,150,2024,\n企业数,320,,统计局\n",
+        "市监局.csv": "数据项,值,年份,来源\n年产值,140,2024,\n企业数,324,,市监局\n",
+    }
+    for name, rows in tables.items():
+        (tmp_path / name).write_text(f"镇,示例镇,,\n{rows}", encoding="utf-8")
+    (tmp_path / "t.rule").write_text(
+        "标准 t\n  状态 征求意见\n数据 企业数 : 整数(户)\n数据 年产值 : 逐年 数值(亿元)\n", encoding="utf-8"
+    )
+    rulebook = load(tmp_path / "t.rule")
+    town = join_towns(read_town(tmp_path / name, rulebook) for name in (*tables, "采用.yaml"))
+    assert town.values["企业数"].value == 324
+    years = town.values["年产值"].value
+    assert isinstance(years, Series)
+    assert years.points[2024].value == 150 * 10**8

@@ -160,3 +160,13 @@ def form(
         sheet, _, cell = at.partition("!")
         made.book[sheet][cell].value = value
     return made.saved()
+
+
+def settled(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The document with the one that is used in the place of several values: a form has room for one."""
+    data = document.get("数据") or {}
+    one = {
+        name: value["各方"][int(value["采用"]) - 1] if isinstance(value, dict) and "采用" in value else value
+        for name, value in data.items()
+    }
+    return {**document, "数据": one} if data else dict(document)

@@ -31,8 +31,7 @@ from guiju.towns.read import TownFiles, open_town
 from guiju.towns.strict_yaml import load as read_tree
 from guiju.towns.tree import Mapping, Sequence
 from guiju.towns.workbook import open_workbook
-from tests.converted import settled
-from tests.forms.filling import Form
+from tests.forms.filling import Form, settled
 from tests.forms.rulebooks import as_json, rulebook, rules, towns
 
 PACK = shipped("rules") / "db1409-1"

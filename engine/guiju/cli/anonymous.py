@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from guiju.diagnostics.model import Diagnostic, Text
-from guiju.source import Place, Source
+from guiju.source import Place
 from guiju.towns.opened import DataFiles
 from guiju.towns.read import TownFiles
 from guiju.towns.tree import Mapping
@@ -21,8 +21,9 @@ class Hidden:
     letter.
     """
 
-    def __init__(self, files: DataFiles | None) -> None:
-        known = set(_experts(files)) if isinstance(files, TownFiles) else None
+    def __init__(self, files: Sequence[DataFiles | None]) -> None:
+        towns = [one for one in files if isinstance(one, TownFiles)]
+        known = {name for one in towns for name in _experts(one)} if len(towns) == len(files) else None
         self.names = None if known is None else sorted(known, key=len, reverse=True)
 
     def finding(self, finding: Diagnostic) -> Diagnostic:
@@ -45,7 +46,9 @@ class Hidden:
         """The same place in a text of the same length."""
         if place is None:
             return None
-        return Place(Source(place.source.name, self._starred(place.source.text)), place.span)
+        source = place.source
+        name = source.name if self.names is None else self._starred(source.name)
+        return Place(replace(source, name=name, text=self._starred(source.text)), place.span)
 
     def _starred(self, text: str) -> str:
         if self.names is None:

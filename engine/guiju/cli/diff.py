@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
-from guiju.api import Rulebook
+from guiju.api import Rulebook, TownsOf
 from guiju.cli.console import Exit, UsageError, colour_wanted, language, print_styled, tell, write
 from guiju.cli.output import form_by_ending, save
 from guiju.diagnostics.human import render
@@ -17,6 +18,7 @@ from guiju.revise.edits import Revision
 from guiju.revise.effects import Bound, Effects, effects
 from guiju.revise.report_towns import UNUSED
 from guiju.towns.bind import Result
+from guiju.towns.joined_files import JoinedFiles, read_alone
 from guiju.towns.opened import DataFiles, open_data
 
 _BY_ENDING = {".md": "markdown", ".html": "html", ".json": "json", ".txt": "text"}
@@ -31,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         return Exit.USAGE
     old, new = (book for book in rulebooks if book is not None)
     revision = compare(old.model, new.model)
-    towns = _towns(arguments.towns or (), old, new, lang)
+    towns = _towns(arguments, old, new, lang)
     if towns is None:
         return Exit.USAGE
     found = effects(revision, towns) if towns else None
@@ -53,17 +55,20 @@ def _rules(path: Path, lang: Lang) -> Rulebook | None:
     return Rulebook(checked.rulebook)
 
 
-def _towns(names: Iterable[str], old: Rulebook, new: Rulebook, lang: Lang) -> list[Bound] | None:
+def _towns(arguments: argparse.Namespace, old: Rulebook, new: Rulebook, lang: Lang) -> list[Bound] | None:
     """The towns as both sides read them; None when a file cannot be read, or fits neither side."""
     found: list[Bound] = []
-    readable = True
-    for name in names:
+    opened: list[tuple[str, DataFiles]] = []
+    for name in arguments.towns or ():
         files, problems = open_data(name)
         _say(problems, lang)
-        if files is None or any(one.is_error for one in problems):
-            readable = False
-            continue
-        for (before, found_old), (after, found_new) in _both(files, old, new):
+        if files is not None and not any(one.is_error for one in problems):
+            opened.append((name, files))
+    readable = len(opened) == len(arguments.towns or ())
+    if arguments.join and not readable:
+        return None  # what the other files say of a town is not all that is said of it
+    for name, towns in _sources(opened, arguments.join):
+        for (before, found_old), (after, found_new) in _both(towns, old, new):
             told = {finding: None for finding in (*found_old, *found_new) if finding.code.id not in UNUSED}
             _say(told, lang)
             either = before or after
@@ -72,9 +77,19 @@ def _towns(names: Iterable[str], old: Rulebook, new: Rulebook, lang: Lang) -> li
     return found if readable else None
 
 
-def _both(files: DataFiles, old: Rulebook, new: Rulebook) -> Iterator[tuple[Result, Result]]:
+def _sources(opened: Sequence[tuple[str, DataFiles]], join: bool) -> Iterator[tuple[str, TownsOf]]:
+    """What makes the towns of each file, or of all files together, which are called after the first."""
+    if join and opened:
+        joined = JoinedFiles(tuple(files for _, files in opened))
+        yield opened[0][0], partial(joined.towns, lenient=True)
+        return
+    for name, files in opened:
+        yield name, partial(read_alone, files, lenient=True)
+
+
+def _both(towns: TownsOf, old: Rulebook, new: Rulebook) -> Iterator[tuple[Result, Result]]:
     """Each town as the one side reads it and as the other does; one that cannot read the file has one answer."""
-    before, after = (list(files.towns(book.binder, lenient=True)) for book in (old, new))
+    before, after = (list(towns(book.binder)) for book in (old, new))
     count = max(len(before), len(after))
     for number in range(count):
         yield before[min(number, len(before) - 1)], after[min(number, len(after) - 1)]

@@ -138,6 +138,7 @@ def _data(verb: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="规则文件（默认用数据里写的）/ rule file (default: the one the data name)",
     )
+    _join(verb)
     verb.add_argument(
         "--as-of", metavar="DATE", help="按该日有效的版次 / use the rules in force on this date"
     )
@@ -151,6 +152,14 @@ def _data(verb: argparse.ArgumentParser) -> None:
         "--anonymous", action="store_true", help="不印专家姓名，编号代替 / number the experts, print no names"
     )
     _common(verb)
+
+
+def _join(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--join",
+        action="store_true",
+        help="同名城镇的各个文件合成一个 / files of one town are put together",
+    )
 
 
 def _evaluate(verb: argparse.ArgumentParser) -> None:
@@ -185,6 +194,7 @@ def _diff(verb: argparse.ArgumentParser) -> None:
         metavar="TOWN",
         help="比较这些城镇的结果 / compare the results of these data files",
     )
+    _join(verb)
     verb.add_argument(
         "--format",
         choices=("text", "markdown", "html", "json"),

@@ -22,6 +22,7 @@ from guiju.rulebook.dated import Dated
 from guiju.rulebook.model import Constraint
 from guiju.towns.anonymous import anonymous
 from guiju.towns.bind import Binder, Result
+from guiju.towns.joined_files import JoinedFiles, read_alone
 from guiju.towns.model import Town
 from guiju.towns.opened import no_rules, open_data
 
@@ -99,11 +100,18 @@ def _together(rulebook: Rulebook, found: Sequence[Read]) -> Mapping[int, Outcome
 
 
 def read_all(arguments: argparse.Namespace, lang: Lang, readings: Mapping[str, str]) -> Iterator[Read]:
-    """Every file of the command line with its rules, as some of their clauses are read by `readings`."""
+    """Every file of the command line with its rules, as some of their clauses are read by `readings`; with `--join`
+    what the files say of one town is put together.
+    """
+    return (_read_joined if arguments.join else _read_each)(arguments, lang, readings)
+
+
+def _read_each(arguments: argparse.Namespace, lang: Lang, readings: Mapping[str, str]) -> Iterator[Read]:
+    """Each file by itself."""
     rulebooks: dict[Path, Rulebook] = {}
     for name in arguments.towns:
         files, problems = open_data(name)
-        hidden = Hidden(files) if arguments.anonymous else None
+        hidden = Hidden((files,)) if arguments.anonymous else None
         say(problems, lang, hidden)
         rules = Path(arguments.rules) if arguments.rules else files.rules if files else None
         if files is None or rules is None:
@@ -113,12 +121,55 @@ def read_all(arguments: argparse.Namespace, lang: Lang, readings: Mapping[str, s
             continue
         if rules not in rulebooks:
             rulebooks[rules] = _load(rules, arguments.as_of, readings, lang)
-        source = partial(files.towns, lenient=bool(arguments.rules))
+        source = partial(read_alone, files, lenient=bool(arguments.rules))
         for town, found in source(rulebooks[rules].binder):
             say(found, lang, hidden)
             usable = None if any(p.is_error for p in problems) else town
             named = usable if usable is None or hidden is None else anonymous(usable)
             yield Read(name, rulebooks[rules], named, source)
+
+
+def _read_joined(arguments: argparse.Namespace, lang: Lang, readings: Mapping[str, str]) -> Iterator[Read]:
+    """All files together. When one of them cannot be used there is no town at all."""
+    opened = [(name, *open_data(name)) for name in arguments.towns]
+    hidden = Hidden([files for _, files, _ in opened]) if arguments.anonymous else None
+    say(tuple(dict.fromkeys(one for _, _, problems in opened for one in problems)), lang, hidden)
+    parts = tuple(files for _, files, _ in opened if files is not None)
+    unusable = [name for name, _, problems in opened if any(one.is_error for one in problems)]
+    if unusable or len(parts) < len(opened):
+        yield from map(Read, unusable)
+        return
+    joined = JoinedFiles(parts)
+    rules = Path(arguments.rules) if arguments.rules else _rules_of(joined)
+    if rules is None:
+        say((no_rules(parts[0]),), lang)
+        yield Read(opened[0][0])
+        return
+    rulebook = _load(rules, arguments.as_of, readings, lang)
+    lenient = bool(arguments.rules)
+    results = list(joined.towns(rulebook.binder, lenient=lenient))
+    source = partial(_as_many, joined, lenient, len(results))
+    for town, found in results:
+        say(found, lang, hidden)
+        named = town if town is None or hidden is None else anonymous(town)
+        yield Read(opened[0][0] if town is None else town.name, rulebook, named, source)
+
+
+def _as_many(joined: JoinedFiles, lenient: bool, count: int, binder: Binder) -> Sequence[Result]:
+    """The towns of the files for other rules; as many answers where these rules cannot read one of the files."""
+    results = list(joined.towns(binder, lenient=lenient))
+    return results if len(results) == count else results[:1] * count
+
+
+def _rules_of(joined: JoinedFiles) -> Path | None:
+    """The one rule file that the files name. Raises UsageError when they name several."""
+    rules = joined.rules()
+    if len(rules) > 1:
+        raise UsageError(
+            f"--join: 这些文件写的规则不同：{rules[0]} 和 {rules[1]}，用 --rules 指定一份 / "
+            f"the files name different rules, {rules[0]} and {rules[1]}: give one by --rules"
+        )
+    return rules[0] if rules else None
 
 
 def _load(path: Path, as_of: str | None, readings: Mapping[str, str], lang: Lang) -> Rulebook:

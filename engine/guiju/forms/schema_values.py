@@ -77,14 +77,41 @@ class Values:
         """A value alone, or a mapping with the value and its evidence; of a series by year, of a list its records."""
         value = self.shared.add(_kind(field.type), self.value(field))
         one = [value, self.with_evidence(value)]
-        return {"anyOf": one if isinstance(field.type, SeriesType) else [*one, self._accounts(one)]}
+        if isinstance(field.type, SeriesType):
+            return {"anyOf": one}
+        return {"anyOf": [*one, self._accounts(one), self._decision()]}
+
+    def _decision(self) -> Schema:
+        """Which value of other files is used, where a town is put together of several."""
+        text = self.shared.add("text", _text())
+        spelled = {
+            key: [spelling for spelling, english in words.ACCOUNTS.items() if english == key]
+            for key in ("chosen", "reason", "chosen_by")
+        }
+        word = {"type": "string", "pattern": "\\S", "not": {"pattern": "^\\s*[0-9]{1,3}\\s*$"}}
+        schema: Schema = {
+            "type": "object",
+            "properties": {
+                spelling: word if key == "chosen" else text
+                for key, spellings_ in spelled.items()
+                for spelling in spellings_
+            },
+            "additionalProperties": False,
+            "allOf": [
+                {"oneOf": [{"required": [spelling]} for spelling in spelled[key]]}
+                for key in ("chosen", "reason")
+            ],
+            "not": {"required": spelled["chosen_by"]},
+        }
+        return self.shared.add("decision", schema)
 
     def _accounts(self, one: list[Schema]) -> Schema:
         """Several values for one figure, and which of them is used for what reason."""
         text = self.shared.add("text", _text())
         several = {"type": "array", "items": {"anyOf": one}, "minItems": 2, "maxItems": limits.RECORDS}
-        whole = {"type": ["integer", "string"], "pattern": "^[0-9]{1,9}$", "minimum": 1}
-        content = {"accounts": several, "chosen": whole}
+        # Whether a word names one of the values nobody sees here.
+        which = {"type": ["integer", "string"], "pattern": "\\S", "minimum": 1}
+        content = {"accounts": several, "chosen": which}
         spellings = [spelling for spelling, english in words.ACCOUNTS.items() if english == "accounts"]
         reasons = [spelling for spelling, english in words.ACCOUNTS.items() if english == "reason"]
         chosen = [spelling for spelling, english in words.ACCOUNTS.items() if english == "chosen"]

@@ -8,21 +8,48 @@ somewhere between the least and the greatest.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
-from typing import Any
+from dataclasses import replace
 
 from guiju.diagnostics.model import Label, Text
-from guiju.numbers.marked import mark_text
-from guiju.numbers.states import Cause, CauseKind, Missing, State
+from guiju.numbers.states import is_conflicting
 from guiju.towns import tree
 from guiju.towns.cells import Cells
-from guiju.towns.model import Choice, Datum, Provenance
+from guiju.towns.model import Choice, Datum, Decision, Provenance
+from guiju.towns.settling import named, settled, telling
 from guiju.towns.slots import Slot
 from guiju.towns.tree import Node, Scalar
-from guiju.towns.words import ACCOUNTS, short
+from guiju.towns.words import ACCOUNTS, DATUM, short, year_of
 
 ReadAccount = Callable[[Slot, Scalar, Node], Datum | None]
+Find = Callable[[Node], Provenance]
 Entries = Mapping[str, tuple[Scalar, Node]]
+
+_MOST_WORDS = 8
+
+
+def is_decision(node: Node) -> bool:
+    """Whether a node chooses between values that stand elsewhere, and holds none itself."""
+    if not isinstance(node, tree.Mapping):
+        return False
+    words = {ACCOUNTS.get(key.text) for key, _ in node.entries}
+    own = any(DATUM.get(key.text) == "value" or year_of(key.text) is not None for key, _ in node.entries)
+    return "chosen" in words and "accounts" not in words and not own
+
+
+def read_decision(cells: Cells, slot: Slot, entries: Entries, find: Find) -> Decision | None:
+    """`{采用: 市监局, 理由: …}`: which value of other files is used; None when a finding says what is wrong."""
+    texts = {name: cells.text(*entries[name]) for name in ("reason", "chosen_by") if name in entries}
+    key, node = entries["chosen"]
+    word = chosen_text(node)
+    if not word or position_of(word) is not None:
+        why = Text("值在别的文件里，没有序号", "the values stand in other files and have no numbers")
+        word = short(word or key.text)
+        cells.report("I976", node.place or key.place, name=slot.name, word=word, why=why, words="")
+        return None
+    if not texts.get("reason", "").strip():
+        cells.report("I893", key.place, name=slot.name)
+        return None
+    return Decision(slot.name, word, texts["reason"], texts.get("chosen_by", ""), find(node))
 
 
 def has_accounts(node: Node) -> bool:
@@ -32,8 +59,10 @@ def has_accounts(node: Node) -> bool:
     )
 
 
-def read_accounts(cells: Cells, slot: Slot, key: Scalar, entries: Entries, read: ReadAccount) -> Datum | None:
-    """One figure of several; None when a finding says what is wrong."""
+def read_accounts(
+    cells: Cells, slot: Slot, key: Scalar, entries: Entries, read: ReadAccount, find: Find
+) -> Datum | None:
+    """One figure of several; None when a finding says what is wrong. `find` tells where a node stands."""
     at, node = entries["accounts"]
     if not isinstance(node, tree.Sequence) or len(node.items) < 2:
         expected = Text("至少两个带出处的值", "at least two values with their sources")
@@ -43,38 +72,33 @@ def read_accounts(cells: Cells, slot: Slot, key: Scalar, entries: Entries, read:
     before = cells.errors
     found = [read(slot, key, item) for item in node.items]
     given = tuple(datum for datum in found if datum is not None)
-    choice = _choice(cells, slot, entries, len(node.items))
+    choice = _choice(cells, slot, entries, given, len(node.items))
     if cells.errors > before or len(given) < len(found):
         return None
-    if choice is not None:
-        chosen = given[choice.number - 1]
-        return Datum(chosen.value, chosen.provenance, given, choice)
-    first = next((one for one in given if not isinstance(one.value, Missing)), given[0])
-    if _agree(given):
-        return Datum(first.value, first.provenance, given)
+    datum = settled(slot.name, given, choice)
+    if not is_conflicting(datum.value) or choice is not None:
+        return datum
     _report(cells, slot, key, node)
-    place = node.place.position if node.place else None
-    where = Provenance(first.provenance.file, place.line, place.column) if place else Provenance()
-    return Datum(_conflict(slot, given), where, given)
+    return replace(datum, provenance=find(node))
 
 
-def _choice(cells: Cells, slot: Slot, entries: Entries, count: int) -> Choice | None:
+def _choice(
+    cells: Cells, slot: Slot, entries: Entries, accounts: Sequence[Datum], count: int
+) -> Choice | None:
     """Which one is used, why, and who says so; a choice without a reason is none."""
     texts = {name: cells.text(*entries[name]) for name in ("reason", "chosen_by") if name in entries}
     if "chosen" not in entries:
         for name in texts:
             key = entries[name][0]
-            cells.report("I894", key.place, name=slot.name, text=short(key.text), count=count)
+            told = Text("没有写采用哪一个", "none is chosen")
+            what = Text(
+                f"写了 `{short(key.text)}`，{told.zh}", f"there is `{short(key.text)}`, but {told.en}"
+            )
+            _no_choice(cells, slot, key, what, accounts, count)
         return None
     key, node = entries["chosen"]
-    text = (
-        str(node.given if node.given is not None else node.text).strip() if isinstance(node, Scalar) else ""
-    )
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
-    if not 1 <= number <= count:
-        cells.report(
-            "I894", node.place or key.place, name=slot.name, text=short(text or key.text), count=count
-        )
+    number = _number(cells, slot, key, node, accounts, count)
+    if number is None:
         return None
     if not texts.get("reason", "").strip():
         cells.report("I893", key.place, name=slot.name)
@@ -82,33 +106,48 @@ def _choice(cells: Cells, slot: Slot, entries: Entries, count: int) -> Choice | 
     return Choice(number, texts["reason"], texts.get("chosen_by", ""))
 
 
-def _agree(accounts: Sequence[Datum]) -> bool:
-    """Whether all that is given is the same; what is not applicable to one exists for the other."""
-    said = {_key(one.value) for one in accounts if not _is_silent(one.value)}
-    return len(said) < 2
+def _number(
+    cells: Cells, slot: Slot, key: Scalar, node: Node, accounts: Sequence[Datum], count: int
+) -> int | None:
+    """The number of the one that is chosen, by itself or by a word that names no other."""
+    text = chosen_text(node)
+    position = position_of(text)
+    if position is not None:
+        meant: tuple[int, ...] = (position,) if 1 <= position <= count else ()
+    elif len(accounts) < count:
+        return None  # a value that cannot be read, which is told of, may be the one
+    else:
+        meant = named(text, accounts) if text else ()
+    if len(meant) == 1:
+        return meant[0]
+    shown = short(text or key.text)
+    what = Text(f"`{shown}` 不是其中哪一个", f"`{shown}` is none of them")
+    if meant:
+        what = Text(f"`{shown}` 指的不止一个", f"`{shown}` names more than one of them")
+    _no_choice(cells, slot, Scalar(key.text, True, node.place or key.place), what, accounts, count)
+    return None
 
 
-def _is_silent(value: Any) -> bool:
-    return isinstance(value, Missing) and value.state is not State.NOT_APPLICABLE
+def chosen_text(node: Node) -> str:
+    """What stands behind 采用."""
+    if not isinstance(node, Scalar):
+        return ""
+    return str(node.given if node.given is not None else node.text).strip()
 
 
-def _key(value: Any) -> tuple[str, ...]:
-    if isinstance(value, Missing):
-        return ("missing", str(value.state))
-    if isinstance(value, tuple):
-        return ("records", repr([sorted(record.items()) for record in value]))
-    mark = mark_text(value) if isinstance(value, Fraction) else ""
-    return (type(value).__name__ if isinstance(value, bool) else "", str(value), mark)
+def position_of(text: str) -> int | None:
+    """The number that 采用 gives; a longer one, such as a year, is a word."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None
 
 
-def _conflict(slot: Slot, accounts: Sequence[Datum]) -> Missing:
-    """Missing for a reason of its own, between the least and the greatest of the numbers."""
-    because = frozenset({Cause(CauseKind.CONFLICT, slot.name)})
-    values = [one.value for one in accounts if not _is_silent(one.value)]
-    numbers = [value for value in values if isinstance(value, Fraction)]
-    if len(numbers) < len(values):
-        return Missing(State.UNKNOWN, because)
-    return Missing(State.UNKNOWN, because, Fraction(min(numbers)), Fraction(max(numbers)))
+def _no_choice(
+    cells: Cells, slot: Slot, at: Scalar, what: Text, accounts: Sequence[Datum], count: int
+) -> None:
+    words = [short(word) for word in telling(accounts)[:_MOST_WORDS]] if len(accounts) == count else []
+    listed = Text(
+        f"，或写 {'、'.join(words)}" if words else "", f", or one of {', '.join(words)}" if words else ""
+    )
+    cells.report("I894", at.place, name=slot.name, what=what, count=count, words=listed)
 
 
 def _report(cells: Cells, slot: Slot, key: Scalar, node: tree.Sequence) -> None:

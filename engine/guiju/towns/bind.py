@@ -108,5 +108,15 @@ class Binder:
         if document.cells.errors:
             return None, findings
         values = {**self._absent, **document.values}
-        tables = (values, document.marks, document.rulings)
-        return Town(document.name, *tables, document.data_date, files, fingerprint, document.year), findings
+        town = Town(
+            document.name,
+            values,
+            document.marks,
+            document.rulings,
+            document.data_date,
+            files,
+            fingerprint,
+            document.year,
+            tuple(document.decisions),
+        )
+        return town, findings

@@ -13,9 +13,9 @@ from guiju.numbers.states import Missing
 from guiju.source import CellPlace, Place, SheetRow, Source, Span
 from guiju.text import look
 from guiju.towns import words
-from guiju.towns.accounts import has_accounts, read_accounts
+from guiju.towns.accounts import has_accounts, is_decision, read_accounts, read_decision
 from guiju.towns.cells import Cells
-from guiju.towns.model import NO_PROVENANCE, Datum, Provenance, Series
+from guiju.towns.model import NO_PROVENANCE, Datum, Decision, Provenance, Series
 from guiju.towns.paths import file_name
 from guiju.towns.plain import Converter
 from guiju.towns.reading import DateReader
@@ -49,6 +49,7 @@ class Document:
     values: dict[str, Datum] = field(default_factory=dict)
     marks: dict[str, dict[str, Datum]] = field(default_factory=dict)
     rulings: dict[str, Datum] = field(default_factory=dict)
+    decisions: list[Decision] = field(default_factory=list)
     _keys: dict[str, Scalar] = field(default_factory=dict)
 
     def town(self, root: Node, *, from_file: bool = True) -> None:
@@ -102,7 +103,7 @@ class Document:
 
     def finish(self) -> None:
         """After all files: there must have been something in them."""
-        if not (self.values or self.marks or self.rulings or self.cells.errors):
+        if not (self.values or self.marks or self.rulings or self.decisions or self.cells.errors):
             self.cells.report("I839", None)
 
     def data(self, root: Node) -> None:
@@ -130,18 +131,28 @@ class Document:
     def _figure(
         self, slot: Slot, key: Scalar, node: Node, common: AnyMapping[str, Any] = _NO_EVIDENCE
     ) -> Datum | None:
-        """A figure, or several of one thing."""
-        if not has_accounts(node):
+        """A figure, or several of one thing; None also where it is only chosen between those of other files."""
+        decides = is_decision(node)
+        if not decides and not has_accounts(node):
             return self._datum(slot, key, node, common=common)
         entries = self._entries(node, words.ACCOUNTS, Text(f"`{short(key.text)}`", f"`{short(key.text)}`"))
-        if entries is None or "accounts" not in entries:
+        if entries is None or ("chosen" if decides else "accounts") not in entries:
             return None
         if slot.is_series:
             expected = Text("各年的数", "figures by year")
-            below = Text("在各年下面写 各方", "write accounts below each year")
+            below = Text("在各年下面写 各方 或 采用", "write accounts, or chosen, below each year")
             self.cells.wrong_shape(node, Text(f"`{slot.name}`", f"`{slot.name}`"), expected, below)
             return None
-        return read_accounts(self.cells, slot, key, entries, self._datum)
+
+        def find(at: Node) -> Provenance:
+            return self._provenance(at, _NO_EVIDENCE)
+
+        if not decides:
+            return read_accounts(self.cells, slot, key, entries, self._datum, find)
+        decision = read_decision(self.cells, slot, entries, find)
+        if decision is not None:
+            self.decisions.append(decision)
+        return None
 
     def _tables(self, entries: Entries) -> None:
         for name, read in (("data", self.data), ("marks", self._marks), ("rulings", self._rulings)):
@@ -195,7 +206,9 @@ class Document:
         """`甲: 缺席`, `甲: {值: 回避, 备注: …}`: the word that holds for everything an expert would mark."""
         word = row.get("值", "value") if isinstance(row, Mapping) else row
         is_word = isinstance(word, Scalar) and word.text.strip() in words.ABSENCES
-        return word if is_word and "值" not in self.schema.marks and "value" not in self.schema.marks else None
+        return (
+            word if is_word and "值" not in self.schema.marks and "value" not in self.schema.marks else None
+        )
 
     def _apart(self, expert: Scalar, row: Node) -> dict[str, Datum]:
         """The marks of an expert who was absent, or takes no part, throughout."""

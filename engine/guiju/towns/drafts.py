@@ -9,20 +9,19 @@ from typing import Any, Final
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
 from guiju.source import Place
+from guiju.towns.figure_rows import Entry, Evidence, FigureRow, FigureRows, with_evidence
+from guiju.towns.repeated import given_twice
 from guiju.towns.slots import Slot, point_name
 from guiju.towns.tree import Mapping, Node, Scalar, Sequence
 from guiju.towns.words import short
 
 _FIRST: Final = Text("第一次在这里", "first given here")
 
-Entry = tuple[Scalar, Node]
-Evidence = tuple[Entry, ...]
-
 
 @dataclass(slots=True)
 class _Series:
     key: Scalar
-    points: dict[int, Entry] = field(default_factory=dict)
+    points: dict[int, FigureRows] = field(default_factory=dict)
     whole: Node | None = None
     evidence: Evidence = ()
 
@@ -38,12 +37,14 @@ class _Records:
 
 @dataclass(slots=True)
 class Draft:
-    """One town in the making. What is given twice is reported with both places and kept as it was first."""
+    """One town in the making. What is given twice is reported with both places and kept as it was first; a figure may
+    have several rows that say whose each is.
+    """
 
     found: list[Diagnostic] = field(default_factory=list)
     missing_marks: Mapping | None = None
     _head: dict[str, Entry] = field(default_factory=dict)
-    _values: dict[str, Entry] = field(default_factory=dict)
+    _values: dict[str, FigureRows] = field(default_factory=dict)
     _series: dict[str, _Series] = field(default_factory=dict)
     _records: dict[str, _Records] = field(default_factory=dict)
     _marks: dict[str, tuple[Scalar, dict[str, Entry]]] = field(default_factory=dict)
@@ -64,17 +65,15 @@ class Draft:
         """Where the name of the town was first written."""
         return self._head["镇"][1].place if "镇" in self._head else None
 
-    def value(self, key: Scalar, node: Scalar, evidence: Evidence) -> None:
-        """A value alone, or with its evidence."""
-        self._once(self._values, key.text, (key, _datum(node, evidence)))
+    def value(self, row: FigureRow) -> None:
+        """A value of an input."""
+        name = row.key.text
+        self._values.setdefault(name, FigureRows(name)).add(row, self.found)
 
-    def point(self, key: Scalar, slot: Slot, year: int, node: Scalar, evidence: Evidence) -> None:
-        """The figure of one year."""
-        points = self._series_of(key).points
-        if year in points:
-            self._twice(node.place, point_name(slot.name, year), points[year][1].place)
-        else:
-            points[year] = (Scalar(str(year), True, node.place), _datum(node, evidence))
+    def point(self, slot: Slot, year: int, row: FigureRow) -> None:
+        """A figure of one year."""
+        rows = self._series_of(row.key).points.setdefault(year, FigureRows(point_name(slot.name, year)))
+        rows.add(row, self.found)
 
     def whole_series(self, key: Scalar, node: Scalar, evidence: Evidence) -> None:
         """What stands for a series without a year: a word for its absence."""
@@ -121,7 +120,8 @@ class Draft:
 
     def tree(self) -> Mapping:
         """The whole town, as its file would have it."""
-        data = [*self._values.values(), *(_series(one) for one in self._series.values())]
+        data: list[Entry] = [(rows.rows[0].key, rows.node(self.found)) for rows in self._values.values()]
+        data += [self._whole(one) for one in self._series.values()]
         data += [entry for one in self._records.values() if (entry := self._list(one)) is not None]
         entries: list[Entry] = list(self._head.values())
         place = entries[0][1].place if entries else None
@@ -143,7 +143,23 @@ class Draft:
             entries[name] = entry
 
     def _twice(self, place: Place | None, name: str, first: Place | None) -> None:
-        self.found.append(problem("I813", place, labels=_label(first), key=short(name)))
+        self.found.append(given_twice(name, place, first))
+
+    def _whole(self, series: _Series) -> Entry:
+        """A series: its years, or what stands for all of them."""
+        years: list[Entry] = []
+        for year, rows in series.points.items():
+            node = rows.node(self.found)
+            years.append((Scalar(str(year), True, node.place), node))
+        place = years[0][1].place if years else series.key.place
+        points: Node = Mapping(tuple(years), place)
+        if series.whole is not None and years:  # years and a value without a year: the latter is no year
+            points = Mapping((*years, (Scalar("", True, series.whole.place), series.whole)), place)
+        elif series.whole is not None:
+            points = series.whole
+        if not series.evidence:
+            return series.key, points
+        return series.key, Mapping(((Scalar("值", True, place), points), *series.evidence), place)
 
     def _list(self, records: _Records) -> Entry | None:
         """The records in their order, if as many are there as are said to be."""
@@ -158,7 +174,7 @@ class Draft:
                 said = Text(f"写明了 {count.text}", f"it is said to be {count.text}")
                 self._uneven(records, count.place, said)
                 return None
-            return records.key, _datum(count, records.evidence)
+            return records.key, with_evidence(count, records.evidence)
         if count is not None and int(count.text.strip()[:9]) != len(numbers):
             text = f"写明 {count.text.strip()} 条，实际 {len(numbers)} 条"
             english = f"{count.text.strip()} are announced, {len(numbers)} are there"
@@ -168,31 +184,10 @@ class Draft:
             Mapping(tuple(records.by_number[number].values()), records.places[number]) for number in numbers
         )
         whole = Sequence(items, count.place if count is not None else place)
-        return records.key, _datum(whole, records.evidence)
+        return records.key, with_evidence(whole, records.evidence)
 
     def _uneven(self, records: _Records, place: Place | None, reason: Text) -> None:
         self.found.append(problem("I931", place, name=short(records.key.text), reason=reason))
-
-
-def _datum(node: Node, evidence: Evidence) -> Node:
-    if not evidence:
-        return node
-    return Mapping(((Scalar("值", True, node.place), node), *evidence), node.place)
-
-
-def _series(series: _Series) -> Entry:
-    place = next(iter(series.points.values()))[1].place if series.points else series.key.place
-    points: Node = (
-        series.whole
-        if series.whole is not None and not series.points
-        else Mapping(tuple(series.points.values()), place)
-    )
-    if series.whole is not None and series.points:  # years and a value without a year: the latter is no year
-        whole = (Scalar("", True, series.whole.place), series.whole)
-        points = Mapping((*series.points.values(), whole), place)
-    if not series.evidence:
-        return series.key, points
-    return series.key, Mapping(((Scalar("值", True, place), points), *series.evidence), place)
 
 
 def _mapping(entries: Iterable[Entry]) -> Mapping:

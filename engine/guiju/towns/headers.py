@@ -22,6 +22,9 @@ _COLUMNS: Final = (
     ("单位", "unit"),
     ("记录", "record"),
     ("字段", "field"),
+    ("采用", "chosen"),
+    ("理由", "reason"),
+    ("采用人", "chosen_by"),
     ("专家", "expert"),
     ("指标", "indicator"),
     ("得分", "mark"),
@@ -185,7 +188,10 @@ def kind_of_table(sheet: str, texts: Sequence[str], schema: Schema) -> TableKind
 def spoken(kind: TableKind, slots: Mapping[str, Slot]) -> tuple[str, ...]:
     """The headers a table of this kind may have, in Chinese."""
     by_kind = {
-        TableKind.LONG: ("镇", "数据项", "值", "单位", "记录", "字段", "数据日期", "年度", *_evidence()),
+        TableKind.LONG: (
+            *("镇", "数据项", "值", "单位", "记录", "字段", "数据日期", "年度"),
+            *(*_evidence(), "采用", "理由", "采用人"),
+        ),
         TableKind.WIDE: ("镇", *slots, "数据日期", "年度", *_evidence()),
         TableKind.RECORDS: ("镇", *slots),
         TableKind.MARKS: ("镇", "专家", "指标", "得分"),
@@ -201,6 +207,7 @@ def allowed_words(kind: TableKind) -> frozenset[str]:
         {
             TableKind.LONG: {
                 *common, "data_date", "reference_year", "item", "value", "unit", "record", "field",
+                "chosen", "reason", "chosen_by",
             },
             TableKind.WIDE: {*common, "data_date", "reference_year"},
             TableKind.RECORDS: common,

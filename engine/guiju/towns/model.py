@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final, NamedTuple, Union
@@ -80,6 +81,20 @@ class Datum:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """Which value of a figure is used where they stand in other files: the one that `word` names, why, and who says so.
+
+    `name` is the figure as it is printed, of a series with its year.
+    """
+
+    name: str
+    word: str
+    reason: str
+    by: str = ""
+    provenance: Provenance = NO_PROVENANCE
+
+
+@dataclass(frozen=True, slots=True)
 class DataFile:
     """One file a town was read from: its name relative to the town's folder, its fingerprint and, of a table in a text
     file, the encoding it was found to have.
@@ -95,7 +110,8 @@ class Town:
     """The data of one town. `values` holds an entry for every input of the rulebook, given or missing.
 
     `marks` are the experts' marks: expert, then indicator. `rulings` decide external criteria by document
-    name. `data_date` is the day the figures speak of, as `YYYY-MM-DD`, and `year` the year at hand.
+    name. `data_date` is the day the figures speak of, as `YYYY-MM-DD`, and `year` the year at hand. `decisions` choose
+    between values that other files give: a town that has any cannot be evaluated until it is joined with them.
     """
 
     name: str
@@ -106,3 +122,10 @@ class Town:
     files: tuple[DataFile, ...] = ()
     fingerprint: str = ""
     year: int | None = None
+    decisions: tuple[Decision, ...] = ()
+
+
+def fingerprint_of(fingerprints: Iterable[str]) -> str:
+    """SHA-256 over the fingerprints of several files in their order."""
+    joined = "\n".join(fingerprints)
+    return "sha256:" + hashlib.sha256(joined.encode("ascii")).hexdigest()

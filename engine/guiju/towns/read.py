@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Text
 from guiju.source import Place, Source, Span
 from guiju.towns.bind import Binder, Result
-from guiju.towns.model import DataFile
+from guiju.towns.model import DataFile, fingerprint_of
 from guiju.towns.paths import inside, path_problem, spelled_otherwise
 from guiju.towns.strict_yaml import load
 from guiju.towns.tree import Mapping, Node, Scalar, Sequence
@@ -46,8 +45,7 @@ class TownFiles:
     @property
     def fingerprint(self) -> str:
         """SHA-256 over the fingerprints of all files in their order."""
-        joined = "\n".join(file.source.fingerprint for file in self.files)
-        return "sha256:" + hashlib.sha256(joined.encode("ascii")).hexdigest()
+        return fingerprint_of(file.source.fingerprint for file in self.files)
 
     def bind(self, binder: Binder, *, lenient: bool = False) -> Result:
         """The town of these files for one rulebook."""

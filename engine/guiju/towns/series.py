@@ -33,7 +33,9 @@ def is_by_year(slot: Slot, node: Mapping, keys: Keys) -> bool:
 def read_series(
     cells: Cells, slot: Slot, key: Scalar, node: Node, read_point: ReadPoint
 ) -> Series | Missing | None:
-    """The figures of a series, or why there are none; None when a finding says what is wrong."""
+    """The figures of a series, or why there are none; None when a finding says what is wrong, or they are only chosen
+    between those of other files.
+    """
     if not isinstance(node, Mapping):
         return _whole(cells, slot, key, node)
     if not node.entries:
@@ -56,7 +58,7 @@ def read_series(
         datum = read_point(point, Scalar(point.name, at.quoted, at.place), item)
         if datum is not None:
             points[year] = datum
-    return Series(dict(sorted(points.items()))) if cells.errors == before else None
+    return Series(dict(sorted(points.items()))) if points and cells.errors == before else None
 
 
 def _whole(cells: Cells, slot: Slot, key: Scalar, node: Node) -> Missing | None:

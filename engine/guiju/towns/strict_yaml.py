@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from guiju import limits
 from guiju.diagnostics.codes import problem
-from guiju.diagnostics.model import Diagnostic, Label, Text
+from guiju.diagnostics.model import Diagnostic
 from guiju.source import Place, Source, Span
 from guiju.text import visible
 from guiju.towns import yaml_mistakes
+from guiju.towns.repeated import given_twice
 from guiju.towns.tree import Mapping, Node, Scalar, Sequence
 from guiju.towns.words import short
 
@@ -200,9 +201,7 @@ class _Builder:
             if not isinstance(key, Scalar) or not key.text.strip():
                 self.found.append(problem("I816", key.place))
             elif key.text in entries:
-                first = entries[key.text][0].place
-                labels = (Label(first, Text("第一次在这里", "first given here")),) if first else ()
-                self.found.append(problem("I813", key.place, labels=labels, key=short(key.text)))
+                self.found.append(given_twice(key.text, key.place, entries[key.text][0].place))
             else:
                 entries[key.text] = (key, node)
         return Mapping(tuple(entries.values()), place)

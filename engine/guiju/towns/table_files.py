@@ -6,7 +6,6 @@ files. When one sheet holds a row for each town, its rows are read one by one an
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Final, Protocol
 
 from guiju import limits
 from guiju.diagnostics.codes import problem
-from guiju.diagnostics.model import Diagnostic, Label, Text
+from guiju.diagnostics.model import Diagnostic, Text
 from guiju.diagnostics.suggest import did_you_mean
 from guiju.source import CellPlace, Place, Source, Span
 from guiju.towns.archive import Unreadable
@@ -22,7 +21,8 @@ from guiju.towns.bind import Binder, Result
 from guiju.towns.delimited import DelimitedReader, TextRow
 from guiju.towns.drafts import Draft
 from guiju.towns.headers import HEAD, TableKind, not_a_town, plain
-from guiju.towns.model import DataFile
+from guiju.towns.model import DataFile, fingerprint_of
+from guiju.towns.repeated import given_twice
 from guiju.towns.sheet_cells import Cell, CellKind
 from guiju.towns.table_rows import read_row
 from guiju.towns.tables import Table, TableRow
@@ -149,8 +149,7 @@ class TableFiles:
     @property
     def fingerprint(self) -> str:
         """SHA-256 over the fingerprints of all files in their order."""
-        joined = "\n".join(file.fingerprint for file in self.files)
-        return "sha256:" + hashlib.sha256(joined.encode("ascii")).hexdigest()
+        return fingerprint_of(file.fingerprint for file in self.files)
 
     def towns(self, binder: Binder, *, lenient: bool = False) -> Iterator[Result]:
         """One town after another, each with what is to be said of it; None where it cannot be used.
@@ -314,8 +313,7 @@ class _Reading:
             place = town.place or self.files.start
             seen[name] = place.alone if isinstance(place, CellPlace) else place
             return None
-        label = Label(first, Text("第一次在这里", "first given here"))
-        return None, (problem("I813", town.place, labels=(label,), key=short(name)),)
+        return None, (given_twice(name, town.place, first),)
 
     def _only_beside(self, name: str, draft: Draft) -> Result:
         """What to say of a town that only lists, marks or rulings mention: most likely its name is misspelled."""

@@ -8,16 +8,21 @@ from typing import Any, Final
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Text
 from guiju.diagnostics.suggest import did_you_mean
-from guiju.towns.drafts import Draft, Entry, Evidence
+from guiju.towns.drafts import Draft
+from guiju.towns.figure_rows import Choosing, Entry, Evidence, FigureRow, stray_choice
 from guiju.towns.headers import Header, Named, TableKind, named, plain
 from guiju.towns.sheet_cells import Cell
 from guiju.towns.slots import Slot
 from guiju.towns.tabled import bare_unit, is_number, unit_fits, unit_words
 from guiju.towns.tables import Table, TableRow
 from guiju.towns.tree import Scalar
-from guiju.towns.words import short, year_of
+from guiju.towns.words import ACCOUNTS, STATES, YES_NO, short, year_of
 
 _NO_EVIDENCE: Final[Evidence] = ()
+# The columns that say which of several values is used, with their keys in a town file.
+_CHOICE: Final[Mapping[str, str]] = {
+    english: word for word, english in ACCOUNTS.items() if english != "accounts" and not word.isascii()
+}
 
 
 def read_row(table: Table, row: TableRow, draft: Draft) -> None:
@@ -62,10 +67,10 @@ def _long(table: Table, row: TableRow, draft: Draft) -> None:
     if slot.reader is None:
         _list_item(table, row, key, slot, draft)
         return
-    if value is None:
+    choosing = _choosing(table, row, draft)
+    if value is None and choosing is None:
         return  # not yet supplied
-    unit = _unit(table, row, found, draft)
-    node = None if unit is None else table.value(row, value, slot, unit, draft)
+    node = _node(table, row, found, value, draft)
     if node is None:
         return
     evidence = _evidence_cells(table, row)
@@ -75,15 +80,48 @@ def _long(table: Table, row: TableRow, draft: Draft) -> None:
         if year is None:
             return
         del evidence["year"]
-    given = table.evidence(row, evidence, draft)
+    figure = FigureRow(key, node, table.evidence(row, evidence, draft), choosing)
     if year is not None and slot.is_series:
-        draft.point(key, slot, year, node, given)
+        draft.point(slot, year, figure)
     elif year is not None:
         draft.found.append(problem("I865", row.place(item), name=slot.name))
     elif slot.is_series:
-        draft.whole_series(key, node, given)
+        if choosing is not None:
+            draft.found.append(stray_choice(slot.name, choosing))
+        draft.whole_series(key, node, figure.evidence)
     else:
-        draft.value(key, node, given)
+        draft.value(figure)
+
+
+def _node(table: Table, row: TableRow, found: Named, value: Cell | None, draft: Draft) -> Scalar | None:
+    """The value of a row; one that somebody chose, or gave a reason for, is not supplied where the cell is empty."""
+    if value is None:
+        return Scalar(next(iter(STATES)), True, row.place())
+    unit = _unit(table, row, found, draft)
+    return None if unit is None else table.value(row, value, found.slot, unit, draft)
+
+
+def _choosing(table: Table, row: TableRow, draft: Draft) -> Choosing | None:
+    """What a row says of being the one that is used; None where it says nothing."""
+    if not table.has_choice:
+        return None
+    cells = {word: cell for word in _CHOICE if (cell := table.cell(row, word)) is not None}
+    if not cells:
+        return None
+    keys = {word: Scalar(_CHOICE[word], True, row.place(cell)) for word, cell in cells.items()}
+    said = tuple(
+        (keys[word], table.text(row, cell, draft)) for word, cell in cells.items() if word != "chosen"
+    )
+    chosen = None
+    if "chosen" in cells:
+        text = cells["chosen"].text.strip()
+        if text not in YES_NO:
+            draft.found.append(
+                problem("I852", keys["chosen"].place, name=_CHOICE["chosen"], text=short(text))
+            )
+            return None
+        chosen = keys["chosen"].place if YES_NO[text] else None
+    return Choosing(next(iter(keys.values())), chosen, said)
 
 
 def _no_item(table: Table, row: TableRow, item: Cell, draft: Draft) -> None:
@@ -120,6 +158,8 @@ def _list_item(table: Table, row: TableRow, key: Scalar, slot: Slot, draft: Draf
     value, number, name = (table.cell(row, word) for word in ("value", "record", "field"))
     if value is None:
         return
+    if (choosing := _choosing(table, row, draft)) is not None:
+        draft.found.append(stray_choice(slot.name, choosing))
     evidence = _evidence_cells(table, row)
     if number is None and name is None:
         draft.count(key, table.text(row, value, draft), table.evidence(row, evidence, draft))
@@ -178,11 +218,11 @@ def _wide(table: Table, row: TableRow, draft: Draft) -> None:
             continue
         evidence = own.get(slot.name, common)
         if of.year is not None:
-            draft.point(key, slot, of.year, node, evidence)
+            draft.point(slot, of.year, FigureRow(key, node, evidence))
         elif slot.is_series:
             draft.whole_series(key, node, evidence)
         else:
-            draft.value(key, node, evidence)
+            draft.value(FigureRow(key, node, evidence))
 
 
 def _own_evidence(table: Table, row: TableRow, draft: Draft) -> Mapping[str, Evidence]:

@@ -9,11 +9,12 @@ from typing import Any, Final, Protocol
 
 from guiju import limits
 from guiju.diagnostics.codes import problem
-from guiju.diagnostics.model import Diagnostic, Label, Text
+from guiju.diagnostics.model import Diagnostic, Text
 from guiju.diagnostics.suggest import did_you_mean
 from guiju.source import CellPlace, Place
-from guiju.towns.drafts import Draft, Evidence
+from guiju.towns.drafts import Draft
 from guiju.towns.encodings import misread
+from guiju.towns.figure_rows import Evidence
 from guiju.towns.headers import (
     COLUMNS,
     HEAD,
@@ -28,13 +29,14 @@ from guiju.towns.headers import (
     plain,
     spoken,
 )
+from guiju.towns.repeated import KEEP_ONE, WRITE_LONG, given_twice
 from guiju.towns.sheet_cells import Cell, CellKind
 from guiju.towns.slots import Schema, Slot
 from guiju.towns.strict_yaml import forbidden_in
 from guiju.towns.table_units import TableUnits, with_units
 from guiju.towns.tabled import Contradiction, figure, is_number, unit_fits, unit_words
 from guiju.towns.tree import Scalar
-from guiju.towns.words import EVIDENCE, short
+from guiju.towns.words import ACCOUNTS, EVIDENCE, short
 from guiju.towns.workbook import cell_finding
 from guiju.types import TextType
 
@@ -52,6 +54,7 @@ _TURN: Final = Text(
     "town and the names of inputs; for a single town call the columns item and value",
 )
 _MOST: Final = limits.SYNTAX_ERRORS
+_CHOICE: Final = frozenset(ACCOUNTS.values())
 _EVIDENCE_KEYS: Final[Mapping[str, str]] = {
     english: chinese for chinese, english in EVIDENCE.items() if not chinese.isascii()
 }
@@ -90,6 +93,7 @@ class Table:
     header_row: TableRow | None = None
     has_evidence: bool = False
     has_own_evidence: bool = False
+    has_choice: bool = False
     said_text_number: bool = False
     said_hidden: bool = False
     _keys: dict[int, Scalar] = field(default_factory=dict)
@@ -153,7 +157,7 @@ class Table:
                 self.found.append(said)
             cells.append(Scalar(cell.text, True, CellPlace(row, cell, texts[0])))
         if key in self.head and key != "缺失记号":
-            self._twice(key, cells[0].place, self.head[key][0].place)
+            self.found.append(given_twice(key, cells[0].place, self.head[key][0].place))
         else:
             self.head.setdefault(key, []).extend(cells)
         return True
@@ -163,10 +167,6 @@ class Table:
         own = self.schema.inputs.get(plain(self.sheet))
         fields = own.columns if own is not None else {}
         return header_of(text, 0, {**self.schema.inputs, **fields}).known
-
-    def _twice(self, key: str, place: Place | None, first: Place | None) -> None:
-        labels = (Label(first, Text("第一次在这里", "first given here")),) if first else ()
-        self.found.append(problem("I813", place, labels=labels, key=short(key)))
 
     def _no_kind(self, row: TableRow) -> None:
         """Nothing in the row is a header that is known."""
@@ -217,7 +217,8 @@ class Table:
                 continue
             key = header.word or header.evidence or _key(header)
             if key in seen:
-                self._twice(cell.text, row.place(cell), row.place(seen[key]))
+                advice = WRITE_LONG if header.named is not None and kind is TableKind.WIDE else KEEP_ONE
+                self.found.append(given_twice(cell.text, row.place(cell), row.place(seen[key]), advice))
                 continue
             seen[key] = cell
             self._check_unit(row, cell, header)
@@ -227,6 +228,7 @@ class Table:
                 header.named.name if header.named else header.text, True, row.place(cell)
             )
             self.has_evidence |= bool(header.evidence)
+            self.has_choice |= header.word in _CHOICE
             self.has_own_evidence |= header.named is not None and bool(header.named.evidence)
 
     def _slots(self, kind: TableKind) -> Mapping[str, Slot]:

@@ -19,6 +19,7 @@ from guiju.diagnostics.codes import (
     evaluation,
     figures,
     forms,
+    joining,
     names,
     syntax,
     tables,
@@ -33,7 +34,7 @@ from guiju.source import Place
 
 _TABLES = (syntax.CODES, names.CODES, values.CODES, weights.CODES, bands.CODES, clauses.CODES, versions.CODES,
            amendments.CODES,
-           data.CODES, figures.CODES, workbooks.CODES, tables.CODES, forms.CODES,
+           data.CODES, figures.CODES, workbooks.CODES, tables.CODES, forms.CODES, joining.CODES,
            evaluation.CODES)  # fmt: skip
 
 CODES: Mapping[str, Code] = MappingProxyType({code.id: code for table in _TABLES for code in table})

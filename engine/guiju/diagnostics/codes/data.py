@@ -81,7 +81,7 @@ CODES = (
         "I813",
         ("键重复", "key given twice"),
         ("`{key}` 写了两次", "`{key}` is given twice"),
-        ("只留一处", "keep one of them"),
+        ("{advice}", "{advice}"),
     ),
     error(
         "I814",
@@ -279,7 +279,7 @@ CODES = (
         "I892",
         ("几种说法不一致", "conflicting values"),
         ("`{name}` 有 {count} 种说法，不一致，也没有写采用哪一个：{values}", "`{name}` has {count} values that differ, and none is chosen: {values}"),
-        ("写 采用: 1 和 理由: …；采用之前这一项待定", "write chosen: 1 and reason: …; until then the figure is undetermined"),
+        ("写明 采用 哪一个和 理由；采用之前这一项待定", "say which one is chosen and the reason; until then the figure is undetermined"),
     ),
     error(
         "I893",
@@ -290,7 +290,7 @@ CODES = (
     error(
         "I894",
         ("采用的不是其中一个", "choice of nothing"),
-        ("`{name}` 有 {count} 个值，`{text}` 不是其中哪一个", "`{name}` has {count} values, and `{text}` is none of them"),
-        ("写 采用: 1 到 {count} 的序号", "write chosen: a number from 1 to {count}"),
+        ("`{name}` 有 {count} 个值，{what}", "`{name}` has {count} values; {what}"),
+        ("采用 写 1 到 {count} 的序号{words}", "give chosen a number from 1 to {count}{words}"),
     ),
 )  # fmt: skip

@@ -101,4 +101,16 @@ CODES = (
         ("镇 `{name}` 只在清单、评分或判定的表里有，数据表里没有", "the town `{name}` stands only in tables of lists, marks or rulings, and not in the table of values"),
         ("{suggestion}", "{suggestion}"),
     ),
+    error(
+        "I972",
+        ("采用了不止一个值", "more than one value chosen"),
+        ("`{name}` 有 {count} 行写了采用", "`{name}` has {count} rows that are chosen"),
+        ("只在一行写 采用 是", "write chosen yes in one row only"),
+    ),
+    error(
+        "I973",
+        ("采用或理由没有着落", "choice that belongs to nothing"),
+        ("`{name}` 的这一行写了 {column}，{why}", "this row of `{name}` has {column}, but {why}"),
+        ("{advice}", "{advice}"),
+    ),
 )  # fmt: skip
