@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 
 from guiju.diagnostics.model import Lang
+from guiju.forms.division import parts
 from guiju.forms.workbook import to_workbook
 from guiju.pipeline import check_source
 from guiju.source import Source
@@ -144,16 +145,19 @@ def form(
     *,
     rules: tuple[str, str] = ("", ""),
     town: str = "示例镇",
+    part: str = "",
 ) -> bytes:
     """A filled form for `rules.rule` of the current folder, for the examples of pages.
 
     `cells` are typed into whatever is there (`表!A2`; None empties a cell), `rules` is what stood in the rules when the
-    form was made: what they say now, and what they said.
+    form was made: what they say now, and what they said. `part` makes the form that of an office, or of an expert.
     """
     text = Path("rules.rule").read_text("utf-8").replace(*rules)
     checked = check_source(Source("rules.rule", text))
     assert checked.rulebook is not None
-    made = Form(to_workbook(checked.rulebook, Lang.ZH)).fill(
+    whose = parts(checked.rulebook)[part] if part else None
+    experts = int(whose is not None and whose.experts)
+    made = Form(to_workbook(checked.rulebook, Lang.ZH, experts=experts, part=whose)).fill(
         {"镇": town, "规则": "rules.rule", "数据": values}
     )
     for at, value in (cells or {}).items():

@@ -324,7 +324,7 @@ DAMAGE: dict[str, tuple[Callable[[Any], object], str]] = {
     "a formula nobody calculated": (lambda book: _put(book, "规模", "D2", "=1+1"), "I906"),
     "a number out of bounds": (lambda book: _put(book, "规模", "D2", -1), "I851"),
     "a year that is none": (lambda book: _put(book, "规模", "C4", "去年"), "I862"),
-    "a mark off the step": (lambda book: _put(book, "评分 专家1", "E5", 0.3), "I872"),
+    "a mark off the step": (lambda book: _put(book, "评分 专家1", "E6", 0.3), "I872"),
 }
 
 

@@ -10,7 +10,7 @@ from guiju import limits
 from guiju.diagnostics.model import Lang, Text
 from guiju.forms.items import Item, Section
 from guiju.forms.layout import SPARE_YEARS, Layout, head_of
-from guiju.forms.paper import Paper, height
+from guiju.forms.paper import Paper, height, in_formula
 from guiju.forms.validation import ABSENT
 from guiju.forms.wording import described, number_type, plain
 from guiju.towns.form_map import Entry
@@ -72,7 +72,7 @@ class _Rows:
         lang, remarks = self.plan.lang, item.input.remarks
         users = "、".join(user.in_(lang) for user in item.users)
         told = (users, "；".join(remarks.clauses), "、".join(item.input.providers))
-        comment = "\n".join(described(item, lang))
+        comment = "\n".join(described(item, lang, self.plan.part))
         self.sheet.write_comment(self.next, 1, comment, {"x_scale": 2.5, "y_scale": 2})
         if self.by_year:
             self.sheet.write_blank(self.next, 2, None, self.paper.fixed)
@@ -89,9 +89,9 @@ class _Rows:
     def elsewhere(self, entry: Entry) -> None:
         """An input that is needed here and filled in on another sheet."""
         there, at = self.paper.places[entry.number]
-        text, link = _ELSEWHERE.in_(self.plan.lang).format(entry.label, there), there.replace("'", "''")
+        text = _ELSEWHERE.in_(self.plan.lang).format(entry.label, there)
         self.sheet.write_blank(self.next, 0, None, self.paper.number)
-        self.sheet.write_url(self.next, 1, f"internal:'{link}'!A{at + 1}", self.paper.link, text)
+        self.sheet.write_url(self.next, 1, self.paper.link_to(there, at), self.paper.link, text)
         for column in range(2, self.value + 5 + len(self.evidence)):
             self.sheet.write_blank(self.next, column, None, self.paper.fixed)
         self.sheet.set_row(self.next, height((text,), (self.widths[1],)))
@@ -100,9 +100,9 @@ class _Rows:
     def _row(self, field: Field, entry: Entry, told: Sequence[str]) -> None:
         texts = (self.paper.unit(field), *told)
         self.sheet.write_string(self.next, 0, entry.number, self.paper.number)
-        listed = self.plan.lists.get(entry.name, "").replace("'", "''")
+        listed = self.plan.lists.get(entry.name)
         if listed:
-            self.sheet.write_url(self.next, 1, f"internal:'{listed}'!A1", self.paper.link, entry.label)
+            self.sheet.write_url(self.next, 1, self.paper.link_to(listed, 0), self.paper.link, entry.label)
         else:
             self.sheet.write_string(self.next, 1, entry.label, self.paper.fixed)
         _value(self.paper, self.sheet, self.next, self.value, field)
@@ -177,21 +177,29 @@ def ruling_sheet(paper: Paper, plan: Layout, name: str) -> None:
     paper.finish(sheet, 0)
 
 
-def score_sheet(paper: Paper, plan: Layout, name: str, expert: str) -> None:
-    """The marks of one expert, with a line to sign."""
+def score_sheet(paper: Paper, plan: Layout, name: str, expert: str, town: str) -> None:
+    """The marks of one expert, with a line to sign, headed by the town that the cover names."""
     from xlsxwriter.utility import xl_rowcol_to_cell
 
     lang, book = plan.lang, plan.book
     sheet = paper.sheet(name, [8, 60, 12, 10, 14, 30])
+    cover, at = paper.places[plan.town[0].number]
+    title = Text("专家评分表", "marks of an expert").in_(lang)
+    cell = f"{in_formula(cover)}!$C${at + 1}"
+    sheet.merge_range(0, 0, 0, 5, "", paper.title)
+    sheet.write_formula(
+        0, 0, f'=IF({cell}="","",{cell}&" ")&"{title}"', paper.title, f"{town} {title}".strip()
+    )
+    sheet.set_row(0, 32)
     content = (Text("项目", "entry"), Text("内容", "content"))
-    paper.heads(sheet, 0, [*_head(lang, Head.NUMBER), *(text.in_(lang) for text in content)])
-    sheet.write_string(1, 0, plan.expert.number, paper.number)
-    sheet.write_string(1, 1, plan.expert.label, paper.fixed)
-    paper.fill_in(sheet, 1, 2, expert, paper.text)
+    paper.heads(sheet, 1, [*_head(lang, Head.NUMBER), *(text.in_(lang) for text in content)])
+    sheet.write_string(2, 0, plan.expert.number, paper.number)
+    sheet.write_string(2, 1, plan.expert.label, paper.fixed)
+    paper.fill_in(sheet, 2, 2, expert, paper.text)
     names = Text("评分指标", "indicator"), Text("评分", "mark"), Text("备注", "note")
     label, mark, note = (text.in_(lang) for text in names)
-    paper.heads(sheet, 3, [*_head(lang, Head.NUMBER), label, *_head(lang, Head.FULL, Head.STEP), mark, note])
-    row = 3
+    paper.heads(sheet, 4, [*_head(lang, Head.NUMBER), label, *_head(lang, Head.FULL, Head.STEP), mark, note])
+    row = 4
     for entry, one in plan.marks:
         row += 1
         field, step = one.field, one.step(book)
@@ -208,4 +216,4 @@ def score_sheet(paper: Paper, plan: Layout, name: str, expert: str) -> None:
     signed = Text("签名：                    日期：", "signature:                    date:")
     sheet.merge_range(row + 2, 1, row + 2, 5, signed.in_(lang), paper.plain)
     sheet.set_row(row + 2, 30)
-    paper.finish(sheet, 3)
+    paper.finish(sheet, 4)

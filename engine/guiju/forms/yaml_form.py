@@ -14,9 +14,10 @@ from guiju.diagnostics.model import Lang, Text
 from guiju.forms.filled import NOTHING, Filled
 from guiju.forms.items import Item
 from guiju.forms.layout import EXPERT, OTHERS, Layout, layout
-from guiju.forms.wording import described, plain
+from guiju.forms.wording import described, plain, who
 from guiju.rulebook.model import Rulebook
 from guiju.towns import words
+from guiju.towns.form_part import Part
 from guiju.types import RecordsType, SeriesType
 
 _PLAIN: Final = re.compile(r"[^\W\d][\w ]*")
@@ -30,12 +31,19 @@ _HOW: Final = (
         "Take the # away from the lines of the evidence that you fill in.",
     ),
 )
+_PART: Final = Text(
+    "这一份由 {who} 填写，填好后交回，与其他单位填的合在一起。",
+    "To be filled in by {who}, and sent back to be put together with those of the others.",
+)
+_NAMED: Final = Text("把 专家1 换成专家的姓名。", "Put the name of the expert in place of Expert 1.")
 _EVIDENCE: Final = ("source", "document", "page", "check")
 
 
-def to_yaml(book: Rulebook, lang: Lang, filled: Filled = NOTHING, experts: int = 0) -> str:
-    """The form as YAML text, with keys in one language."""
-    plan = layout(book, lang, experts)
+def to_yaml(
+    book: Rulebook, lang: Lang, filled: Filled = NOTHING, experts: int = 0, part: Part | None = None
+) -> str:
+    """The form as YAML text, or one part of it, with keys in one language."""
+    plan = layout(book, lang, experts, part)
     return "\n".join([*_head(plan, filled), *_data(plan), *_marks(plan), *_rulings(plan)]) + "\n"
 
 
@@ -50,6 +58,8 @@ def _head(plan: Layout, filled: Filled) -> Iterator[str]:
     revision = " ".join(part for part in (header.id, header.revision, header.revision_title) if part)
     yield f"# {_line(header.title or header.id)}"
     yield f"# {_line(revision)}  {plan.book.fingerprint}"
+    if plan.part is not None:
+        yield f"# {_PART.fill(who=who(plan.part)).in_(lang)}"
     yield "#"
     yield from (f"# {text.in_(lang)}" for text in _HOW)
     yield ""
@@ -61,21 +71,23 @@ def _head(plan: Layout, filled: Filled) -> Iterator[str]:
 
 def _data(plan: Layout) -> Iterator[str]:
     lang = plan.lang
+    if not plan.items and plan.part is not None:
+        return
     yield f"{_key('data', lang)}:"
     for _, section in plan.sections:
         name = section.indicator.name if section.indicator else OTHERS.in_(lang)
         yield f"  # ---------------- {name}"
         for item in section.items:
-            yield from (f"  # {_line(text)}" for text in _about(item, lang))
+            yield from (f"  # {_line(text)}" for text in _about(item, plan))
             yield from (f"  {line}" for line in _empty(item, lang))
             yield ""
 
 
-def _about(item: Item, lang: Lang) -> Iterator[str]:
+def _about(item: Item, plan: Layout) -> Iterator[str]:
     label = item.input.field.label
     if label and label != item.name:
         yield label
-    yield from described(item, lang)
+    yield from described(item, plan.lang, plan.part)
 
 
 def _empty(item: Item, lang: Lang) -> Iterator[str]:
@@ -100,10 +112,11 @@ def _missing(lang: Lang) -> str:
 
 
 def _marks(plan: Layout) -> Iterator[str]:
-    if not plan.experts:
+    if not plan.scores:
         return
     yield f"{_key('marks', plan.lang)}:"
-    for number in range(1, plan.experts + 1):
+    yield f"  # {_NAMED.in_(plan.lang)}"
+    for number in range(1, len(plan.scores) + 1):
         yield f"  {EXPERT.in_(plan.lang).format(number)}:"
         for entry, one in plan.marks:
             step = one.step(plan.book)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as AnyMapping
+from collections.abc import Sequence as AnySequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -43,6 +44,7 @@ class _Sheet:
     heads: dict[int, str] = field(default_factory=dict)
     head_row: Row | None = None
     expert: Scalar | None = None
+    expert_at: Place | None = None
     marks: list[tuple[Scalar, Node]] = field(default_factory=list)
 
     @property
@@ -78,6 +80,8 @@ class FormReader:
             elif here.heads and here.holds_values:
                 self._row(here, row)
         if here.marks:
+            if here.expert is None and self.form.part is not None and here.expert_at is not None:
+                self._report("I979", here.expert_at, labels=_marked(here.marks), sheet=short(sheet.name))
             name = here.expert or Scalar(sheet.name, True, sheet.place(1, 1))
             self._experts.append((name, Mapping(tuple(here.marks), name.place)))
 
@@ -142,6 +146,7 @@ class FormReader:
                 self._town[entry.name] = (Scalar(entry.name, True, line.place), text)
         elif entry.kind is Kind.EXPERT:
             self._score_sheets += 1
+            here.expert_at = line.place
             if line.value is not None:
                 here.expert = self._scalar(line.row, line.value)
         elif entry.kind is Kind.MARK:
@@ -318,6 +323,12 @@ def _heads(row: Row) -> dict[int, str] | None:
     if Head.NUMBER not in known:
         return None
     return heads if Head.RECORD in known or Head.PLACE in known or VALUE_HEADS & set(heads.values()) else None
+
+
+def _marked(marks: AnySequence[tuple[Scalar, Node]]) -> tuple[Label, ...]:
+    """Where the first mark of a sheet stands."""
+    place = marks[0][0].place
+    return (Label(place, Text("这里有评分", "a mark is here")),) if place else ()
 
 
 def _spelling(here: _Sheet, head: Head) -> str:

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     """What a row of the map describes."""
 
     FORM = "form"  # what the form was made for
+    PART = "part"  # whose data it asks for; a form without such a row asks for all
     TOWN = "town"  # a line of the cover
     ITEM = "item"
     SERIES = "series"

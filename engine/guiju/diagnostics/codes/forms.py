@@ -65,4 +65,10 @@ CODES = (
         ("`{label}` 的 值 写着 `{text}`，各年或各条记录却填了", "the value of `{label}` says `{text}`, and years or records are filled in"),
         ("有数就把这一格清空；没有数就把下面的清空", "empty this cell, or the years or records"),
     ),
+    error(
+        "I979",
+        ("评分没有写专家姓名", "marks without the name of the expert"),
+        ("表 `{sheet}` 里有评分，没有写专家姓名", "the sheet `{sheet}` holds marks and not the name of the expert"),
+        ("在评分表上方写专家姓名", "write the name of the expert above the marks"),
+    ),
 )  # fmt: skip
