@@ -205,7 +205,7 @@ def part_form(part: Part, text: str = RULES, experts: int = 0) -> Form:
 
 def test_the_workbook_of_a_part() -> None:
     book = part_form(Part(("工信局",))).book
-    assert book.sheetnames[:-2] == ["封面", "规模", "认定和核对", "清单 平台"]
+    assert book.sheetnames[:-2] == ["封面", "规模", "认定和核对", "清单 平台", "其他数值"]
     cover = {cell.value for row in book["封面"].iter_rows() for cell in row}
     assert {"填表单位", "工信局"} <= cover
     assert any(

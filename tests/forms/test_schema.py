@@ -124,7 +124,9 @@ class Made:
     def of(self, schema: Mapping[str, Any]) -> st.SearchStrategy[Any]:
         if "$ref" in schema:
             name = schema["$ref"].removeprefix("#/$defs/")
-            if name.startswith("accounts"):  # which of them may be chosen is for the reader of the whole file to say
+            if name.startswith(
+                "accounts"
+            ):  # which of them may be chosen is for the reader of the whole file to say
                 return st.nothing()
             return self.of(self.root["$defs"][name])
         if "anyOf" in schema and "properties" not in schema:

@@ -32,7 +32,6 @@ from guiju.towns.read import TownFiles, open_town
 from guiju.towns.strict_yaml import load as read_tree
 from guiju.towns.tree import Mapping, Sequence
 from guiju.towns.workbook import open_workbook
-from tests.converted import settled
 from tests.forms.filling import Form
 from tests.forms.rulebooks import as_json, rulebook, rules, towns
 
@@ -57,7 +56,7 @@ def bare(datum: Any) -> Any:
         known = replace(
             datum.provenance, file="", line=None, column=None, sheet="", cell="", header="", written=""
         )
-        return bare(datum.value), known
+        return bare(datum.value), known, [bare(one) for one in datum.accounts], datum.choice
     if isinstance(datum, Series):
         return {year: bare(point) for year, point in datum.points.items()}
     return datum
@@ -114,7 +113,7 @@ def document_of(path: Path) -> dict[str, Any]:
     own.pop("共用", None)
     for one in shared:
         own.setdefault("数据", {}).update(one["数据"])
-    return settled(own)
+    return own
 
 
 def _is_town(path: Path) -> bool:

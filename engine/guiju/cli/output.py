@@ -52,7 +52,7 @@ def save_all(contents: Mapping[Path, str | bytes], *, force: bool, inputs: tuple
 
 def _beside(path: Path, content: str | bytes) -> str:
     """The name of a new file beside `path` that holds the content, whole or not there."""
-    handle, name = tempfile.mkstemp(prefix=".guiju-", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content.encode("utf-8") if isinstance(content, str) else content)

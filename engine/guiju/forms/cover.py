@@ -44,6 +44,10 @@ _FIGURES: Final = (
         "A figure by year has a row for each year, a list a sheet of its own. A new row needs its number copied.",
     ),
 )
+_FURTHER: Final = Text(
+    "同一项另有出处、数不一样的，写在“其他数值”表；用哪一个写在 采用，同一行写 理由，没有定就空着。",
+    "Where others say another number, put it on “Further values”; choose one with a reason, or leave that empty.",
+)
 _MARKS: Final = Text(
     "评分表写上专家姓名，按满分和步长打分；没有到场写 缺席，不参加写 回避。空着即还没有评，不按 0 计。",
     "Write the name of the expert and marks by full mark and step, or absent, or recused. Empty: no mark yet, never 0.",
@@ -110,6 +114,7 @@ def _steps(plan: Layout) -> list[str]:
     if plan.items or plan.rulings:
         steps.append(_MISSING)
     steps += _FIGURES if plan.items else ()
+    steps += [_FURTHER] if plan.further is not None else []
     steps += [_MARKS] if plan.scores else []
     return [step.in_(plan.lang) for step in (*steps, _LEAVE)]
 

@@ -22,6 +22,7 @@ COVER: Final = Text("封面", "Cover")
 OFFICES: Final = Text("责任单位", "Offices")
 OTHERS: Final = Text("认定和核对", "Other figures")
 RULINGS: Final = Text("外部判定", "Rulings")
+FURTHER: Final = Text("其他数值", "Further values")
 SCORES: Final = Text("评分 专家{}", "Marks expert {}")
 ONE_SCORE: Final = Text("评分", "Marks")
 EXPERT: Final = Text("专家{}", "Expert {}")
@@ -42,7 +43,8 @@ _MOST_YEARS: Final = 15
 @dataclass(frozen=True, slots=True)
 class Layout:
     """All lines of a form. `of_item` gives the entry of an input, `lists` the sheet of each list, `scores` are the
-    sheets of the experts, `part` says whose data it asks for (None: everybody's).
+    sheets of the experts, `further` is that for further values, where there are figures. `part` says whose data the
+    form asks for (None: everybody's).
     """
 
     book: Rulebook
@@ -55,6 +57,7 @@ class Layout:
     expert: Entry
     marks: tuple[tuple[Entry, Marked], ...]
     rulings: tuple[Entry, ...]
+    further: Entry | None
     scores: tuple[str, ...]
     years: int
     part: Part | None
@@ -72,6 +75,13 @@ class Layout:
             yield self.expert
             yield from (entry for entry, _ in self.marks)
         yield from self.rulings
+        if self.further is not None:
+            yield self.further
+
+    @property
+    def figures(self) -> tuple[Entry, ...]:
+        """The inputs that are single figures or figures by year, which may have further values."""
+        return tuple(entry for entry in self.of_item.values() if entry.kind is not Kind.LIST)
 
 
 def layout(book: Rulebook, lang: Lang, experts: int = 0, part: Part | None = None) -> Layout:
@@ -81,7 +91,7 @@ def layout(book: Rulebook, lang: Lang, experts: int = 0, part: Part | None = Non
     every = items(book)
     known = {n: item for n, item in every.items() if part is None or part.asks_for(item.input.providers)}
     scores = _scores(lang, experts, part)
-    fixed = (COVER.in_(lang), OFFICES.in_(lang), RULINGS.in_(lang))
+    fixed = tuple(name.in_(lang) for name in (COVER, OFFICES, RULINGS, FURTHER))
     names = Names(sheet_name, (MAP_SHEET, LISTS_SHEET, *fixed, *scores))
     parts = tuple(
         (names.of(section.indicator.name if section.indicator else OTHERS.in_(lang)), section)
@@ -98,6 +108,7 @@ def layout(book: Rulebook, lang: Lang, experts: int = 0, part: Part | None = Non
         for at, (name, item) in enumerate(every.items(), 1)
         if name in known
     }
+    figures = any(entry.kind is not Kind.LIST for entry in of_item.values())
     return Layout(
         book=book,
         lang=lang,
@@ -118,6 +129,7 @@ def layout(book: Rulebook, lang: Lang, experts: int = 0, part: Part | None = Non
             for at, name in enumerate(sorted(book.documents), 1)
             if part is None or part.others
         ),
+        further=Entry(Kind.FURTHER, "V1", "further", FURTHER.in_(lang), "") if figures else None,
         scores=scores,
         years=_years(book),
         part=part,
@@ -126,6 +138,8 @@ def layout(book: Rulebook, lang: Lang, experts: int = 0, part: Part | None = Non
 
 def _scores(lang: Lang, experts: int, part: Part | None) -> tuple[str, ...]:
     """The names of the score sheets; one that comes alone is not said to be that of the first expert."""
+    if part is not None and not part.experts:
+        return ()
     if experts == 1 and part is not None:
         return (ONE_SCORE.in_(lang),)
     return tuple(SCORES.in_(lang).format(number) for number in range(1, experts + 1))

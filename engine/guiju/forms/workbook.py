@@ -13,6 +13,7 @@ from typing import Any, Final
 from guiju.diagnostics.model import Lang, Text
 from guiju.forms.cover import cover_sheet
 from guiju.forms.filled import NOTHING, Filled
+from guiju.forms.further import further_sheet
 from guiju.forms.items import bureaus
 from guiju.forms.layout import EXPERT, OFFICES, RULINGS, Layout, layout
 from guiju.forms.paper import Paper
@@ -41,6 +42,8 @@ def to_workbook(
             section_sheet(paper, plan, name, section, filled.year)
         for name, sheet in plan.lists.items():
             list_sheet(paper, plan, name, sheet)
+        if plan.further is not None:
+            further_sheet(paper, plan, plan.further.label)
         if plan.rulings:
             ruling_sheet(paper, plan, RULINGS.in_(lang))
         for number, name in enumerate(plan.scores, 1):
@@ -59,7 +62,8 @@ def _sheets(plan: Layout) -> tuple[str, ...]:
     rulings = (RULINGS.in_(plan.lang),) if plan.rulings else ()
     offices = (OFFICES.in_(plan.lang),) if plan.part is None else ()
     sections = (name for name, _ in plan.sections)
-    return (*sections, *plan.lists.values(), *rulings, *plan.scores, *offices)
+    further = (plan.further.label,) if plan.further is not None else ()
+    return (*sections, *plan.lists.values(), *further, *rulings, *plan.scores, *offices)
 
 
 _NOBODY: Final = Text("（未指定）", "(nobody named)")

@@ -31,6 +31,22 @@ _HOW: Final = (
         "Take the # away from the lines of the evidence that you fill in.",
     ),
 )
+_SEVERAL: Final = Text(
+    "同一项有几个出处、数不一样时都写上，采用哪一个写序号和理由，没有定就不写采用：\n"
+    "  企业数:\n"
+    "    各方:\n"
+    "      - {值: 324, 来源: 市监局}\n"
+    "      - {值: 133, 来源: 工信局}\n"
+    "    采用: 1\n"
+    "    理由: 以县域为范围",
+    "Where sources say different numbers, write them all; choose one by its place, with a reason, or none yet:\n"
+    "  enterprises:\n"
+    "    accounts:\n"
+    "      - {value: 324, source: one office}\n"
+    "      - {value: 133, source: another}\n"
+    "    chosen: 1\n"
+    "    reason: all of the county",
+)
 _PART: Final = Text(
     "这一份由 {who} 填写，填好后交回，与其他单位填的合在一起。",
     "To be filled in by {who}, and sent back to be put together with those of the others.",
@@ -62,6 +78,8 @@ def _head(plan: Layout, filled: Filled) -> Iterator[str]:
         yield f"# {_PART.fill(who=who(plan.part)).in_(lang)}"
     yield "#"
     yield from (f"# {text.in_(lang)}" for text in _HOW)
+    if plan.further is not None:
+        yield from (f"# {line}" for line in _SEVERAL.in_(lang).splitlines())
     yield ""
     for name in ("town", "rules", "data_date", "year"):
         text = filled.of(name)

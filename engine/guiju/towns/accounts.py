@@ -32,8 +32,10 @@ def has_accounts(node: Node) -> bool:
     )
 
 
-def read_accounts(cells: Cells, slot: Slot, key: Scalar, entries: Entries, read: ReadAccount) -> Datum | None:
-    """One figure of several; None when a finding says what is wrong."""
+def read_accounts(
+    cells: Cells, slot: Slot, key: Scalar, entries: Entries, read: ReadAccount, where: Provenance
+) -> Datum | None:
+    """One figure of several; None when a finding says what is wrong. `where` they stand is where a conflict is."""
     at, node = entries["accounts"]
     if not isinstance(node, tree.Sequence) or len(node.items) < 2:
         expected = Text("至少两个带出处的值", "at least two values with their sources")
@@ -53,8 +55,6 @@ def read_accounts(cells: Cells, slot: Slot, key: Scalar, entries: Entries, read:
     if _agree(given):
         return Datum(first.value, first.provenance, given)
     _report(cells, slot, key, node)
-    place = node.place.position if node.place else None
-    where = Provenance(first.provenance.file, place.line, place.column) if place else Provenance()
     return Datum(_conflict(slot, given), where, given)
 
 

@@ -141,7 +141,8 @@ class Document:
             below = Text("在各年下面写 各方", "write accounts below each year")
             self.cells.wrong_shape(node, Text(f"`{slot.name}`", f"`{slot.name}`"), expected, below)
             return None
-        return read_accounts(self.cells, slot, key, entries, self._datum)
+        where = self._provenance(entries["accounts"][1], _NO_EVIDENCE)
+        return read_accounts(self.cells, slot, key, entries, self._datum, where)
 
     def _tables(self, entries: Entries) -> None:
         for name, read in (("data", self.data), ("marks", self._marks), ("rulings", self._rulings)):
