@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -142,7 +143,7 @@ class Document:
             self.cells.wrong_shape(node, Text(f"`{slot.name}`", f"`{slot.name}`"), expected, below)
             return None
         where = self._provenance(entries["accounts"][1], _NO_EVIDENCE)
-        return read_accounts(self.cells, slot, key, entries, self._datum, where)
+        return read_accounts(self.cells, slot, key, entries, partial(self._datum, common=common), where)
 
     def _tables(self, entries: Entries) -> None:
         for name, read in (("data", self.data), ("marks", self._marks), ("rulings", self._rulings)):
