@@ -36,7 +36,7 @@ from guiju.towns.joined import alone, join
 from guiju.towns.model import Town
 from guiju.towns.opened import read_town as read_town_file
 from guiju.towns.opened import read_towns as read_town_files
-from guiju.towns.slots import OtherNames
+from guiju.towns.slots import OtherNames, Standard
 
 _Found = TypeVar("_Found")
 
@@ -88,7 +88,12 @@ class Rulebook:
             steps={name: step for name, (_, step) in marked.items() if step is not None},
             documents=book.documents,
             units=book.units,
-            standard=(book.header.id, book.header.revision, book.fingerprint),
+            standard=Standard(
+                book.header.id,
+                book.header.revision,
+                book.fingerprint,
+                {name: entry.providers for name, entry in book.inputs.items() if entry.providers},
+            ),
             others=OtherNames(
                 {former: name for name in marked for former in book.indicators[name].formerly},
                 self._elsewhere,

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import shlex
 from fractions import Fraction
 from pathlib import Path
+
+import pytest
 
 from guiju.api import join_towns, load, read_town, read_towns
 from guiju.case_runs import run_case
 from guiju.cases import read_cases
+from guiju.cli.main import main
+from guiju.numbers.states import Missing
 from guiju.towns.model import Datum, Series
 from tests.books import workbook
 
@@ -33,6 +38,29 @@ def test_the_town_of_the_page_is_evaluated(tmp_path: Path) -> None:
     assert str(outcome["服务"].exact) == "7/2"
     assert {stake.cause.name for stake in outcome.missing} == {"有资金", "各镇"}
     assert outcome.designations == {"示范镇": "unmet"}
+
+
+def test_the_forms_of_the_page_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every listing that makes forms, and each form is read again as saying nothing."""
+    rules, _, _ = files(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    page = (DOCS / "data.md").read_text("utf-8")
+    commands = [line for text in re.findall(r"```sh\n(.*?)```", page, re.DOTALL) for line in text.splitlines()]
+    forms = [shlex.split(line)[1:] for line in commands if line.startswith("guiju template")]
+    assert len(forms) == 3
+    for words in forms:
+        assert main(words) == 0
+    written = [*tmp_path.glob("*.xlsx"), *(tmp_path / "forms").iterdir()]
+    assert len(written) == 2 + 7  # one office, the rest, five experts
+    said = capsys.readouterr().err
+    assert all(path.name in said for path in (tmp_path / "forms").iterdir())
+    rulebook = load(rules)
+    for path in (tmp_path / "forms").iterdir():
+        town = read_town(path, rulebook)
+        assert (town.name, town.data_date) == ("示例镇", "2024-12-31")
+        assert all(isinstance(datum.value, Missing) for datum in town.values.values())
 
 
 def listing(name: str) -> str:

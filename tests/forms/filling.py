@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -12,10 +13,22 @@ from typing import Any
 import openpyxl
 
 from guiju.diagnostics.model import Lang
+from guiju.forms.division import parts
 from guiju.forms.workbook import to_workbook
 from guiju.pipeline import check_source
 from guiju.source import Source
-from guiju.towns.form_words import EVIDENCE, HEADS, MAP_SHEET, NO_RECORDS, VALUE_HEADS, Head
+from guiju.towns.form_words import (
+    DECISION,
+    EVIDENCE,
+    HEADS,
+    LISTS_SHEET,
+    MAP_SHEET,
+    NO_RECORDS,
+    OWN_ROW,
+    THIS_ROW,
+    VALUE_HEADS,
+    Head,
+)
 from guiju.towns.words import DATUM, RULING, TOWN
 
 _KEYS = {**TOWN, **DATUM, **RULING}
@@ -34,10 +47,25 @@ class Form:
             elif kind != "form":
                 self.numbers[kind, name] = number
 
-    def saved(self) -> bytes:
+    def saved(self, *, calculated: bool = True) -> bytes:
+        """The workbook, with the results of its formulas or as a program leaves it that works out none."""
+        for sheet in self.book.worksheets if calculated else ():
+            for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
+                self._calculate(cell)
         stream = io.BytesIO()
         self.book.save(stream)
         return stream.getvalue()
+
+    def _calculate(self, cell: Any) -> None:
+        """The name or the unit that is looked up for the number of a further value; other formulas are left."""
+        ranges = re.findall(r"\$([A-Z]+)\$1:\$[A-Z]+\$([0-9]+)", str(cell.value))
+        if not str(cell.value).startswith("=IFERROR(INDEX("):
+            return
+        (words, count), (numbers, _) = ranges
+        lists, number = self.book[LISTS_SHEET], cell.parent.cell(cell.row, 1).value
+        found = (at for at in range(1, int(count) + 1) if lists[f"{numbers}{at}"].value == number)
+        at = next(found, None) if number is not None else None
+        cell.value = lists[f"{words}{at}"].value if at is not None else ""
 
     def fill(self, document: Mapping[str, Any]) -> Form:
         """A whole town document."""
@@ -61,13 +89,17 @@ class Form:
             kind for kind, known in self.numbers if known == name and kind in ("item", "series", "list")
         )
         rows = self.rows(kind, name)
+        if isinstance(value, dict) and "各方" in value:
+            value = self.accounts(name, value)
         parts = _parts(value)
         inner = parts.pop("value", None)
         if kind == "item" or isinstance(inner, str):
             self.type_in(next(rows), {**parts, "value": inner})
         elif kind == "series":
             self.type_in(next(rows), parts)
-            for row, (year, point) in zip(rows, inner.items(), strict=False):
+            for row, (year, given) in zip(rows, inner.items(), strict=False):
+                several = isinstance(given, dict) and "各方" in given
+                point = self.accounts(name, given, year) if several else given
                 self.type_in(row, {**_parts(point), "year_of": year})
         else:
             whole, *records = rows
@@ -75,6 +107,29 @@ class Form:
             for row, record in zip(records, inner, strict=False):
                 number = self.numbers[kind, name]
                 self.type_in(row, {self.columns[number, field]: cell for field, cell in record.items()})
+
+    def accounts(self, name: str, value: Mapping[str, Any], year: Any = None) -> Any:
+        """All values of a figure but the first, which is returned, and which of them is chosen."""
+        own, *others = value["各方"]
+        number = self.numbers[
+            next(key for key in self.numbers if key[1] == name and key[0] in ("item", "series"))
+        ]
+        decision = {new: value.get(key) for key, new in (("理由", "reason"), ("采用人", "chosen_by"))}
+        chosen = int(value.get("采用", 0))
+        for at, other in enumerate(others, 2):
+            row = {"number": number, "year_of": year, **_parts(other)}
+            if chosen == at or (chosen == 1 and at == 2):
+                row |= {"chosen": THIS_ROW[0] if chosen == at else OWN_ROW[0], **decision}
+            self.further(row)
+        return own
+
+    def further(self, row: Mapping[str, Any]) -> None:
+        """The next empty row of the sheet for further values."""
+        for sheet in self.book.worksheets:
+            heads = {str(cell.value): at for at, cell in enumerate(sheet[1], 1)}
+            if _is_further(heads):
+                free = next(at for at in range(2, sheet.max_row + 1) if sheet.cell(at, 1).value is None)
+                self.type_in((sheet, free, heads), row)
 
     def marks(self, content: Mapping[str, Any]) -> None:
         """A score sheet for each expert."""
@@ -98,7 +153,7 @@ class Form:
             for at, row in enumerate(sheet.iter_rows(values_only=True), 1):
                 if any(HEADS.get(str(text)) is Head.NUMBER for text in row):
                     heads = {str(text): column for column, text in enumerate(row, 1) if text is not None}
-                elif heads and row[0] == number and not any(HEADS.get(head) is Head.PLACE for head in heads):
+                elif heads and row[0] == number and not _points_elsewhere(heads):
                     yield sheet, at, heads
 
     def type_in(self, row: tuple[Any, int, dict[str, int]], parts: Mapping[str, Any]) -> None:
@@ -106,15 +161,27 @@ class Form:
         sheet, at, heads = row
         for head, column in heads.items():
             key = "value" if head in VALUE_HEADS else EVIDENCE.get(head, head)
-            if HEADS.get(head) is Head.YEAR:
-                key = "year_of"
-            if parts.get(key) is not None:
+            known = HEADS.get(head)
+            if known in (Head.YEAR, Head.NUMBER, *DECISION):
+                key = "year_of" if known is Head.YEAR else str(known)
+            given = parts.get(key, parts.get(head))
+            if given is not None:
                 cell = sheet.cell(at, column)
                 assert not cell.protection.locked
-                value = typed(parts[key])
+                value = typed(given)
                 cell.value = value
                 if isinstance(value, str):
                     cell.data_type = "s"  # else `=…` would be a formula
+
+
+def _is_further(heads: Mapping[str, int]) -> bool:
+    known = {HEADS.get(head) for head in heads}
+    return Head.CHOSEN in known and Head.RECORD not in known
+
+
+def _points_elsewhere(heads: Mapping[str, int]) -> bool:
+    """Whether the rows of a sheet are not those that the numbers stand for."""
+    return _is_further(heads) or any(HEADS.get(head) is Head.PLACE for head in heads)
 
 
 def _parts(value: Any) -> dict[str, Any]:
@@ -144,29 +211,22 @@ def form(
     *,
     rules: tuple[str, str] = ("", ""),
     town: str = "示例镇",
+    part: str = "",
 ) -> bytes:
     """A filled form for `rules.rule` of the current folder, for the examples of pages.
 
     `cells` are typed into whatever is there (`表!A2`; None empties a cell), `rules` is what stood in the rules when the
-    form was made: what they say now, and what they said.
+    form was made: what they say now, and what they said. `part` makes the form that of an office, or of an expert.
     """
     text = Path("rules.rule").read_text("utf-8").replace(*rules)
     checked = check_source(Source("rules.rule", text))
     assert checked.rulebook is not None
-    made = Form(to_workbook(checked.rulebook, Lang.ZH)).fill(
+    whose = parts(checked.rulebook)[part] if part else None
+    experts = int(whose is not None and whose.experts)
+    made = Form(to_workbook(checked.rulebook, Lang.ZH, experts=experts, part=whose)).fill(
         {"镇": town, "规则": "rules.rule", "数据": values}
     )
     for at, value in (cells or {}).items():
         sheet, _, cell = at.partition("!")
         made.book[sheet][cell].value = value
     return made.saved()
-
-
-def settled(document: Mapping[str, Any]) -> dict[str, Any]:
-    """The document with the one that is used in the place of several values: a form has room for one."""
-    data = document.get("数据") or {}
-    one = {
-        name: value["各方"][int(value["采用"]) - 1] if isinstance(value, dict) and "采用" in value else value
-        for name, value in data.items()
-    }
-    return {**document, "数据": one} if data else dict(document)

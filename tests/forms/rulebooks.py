@@ -124,9 +124,22 @@ def towns(draw: st.DrawFn, book: Rulebook) -> dict[str, Any]:
 
 
 def datum(field: Field) -> st.SearchStrategy[Any]:
-    """A value with or without its evidence."""
+    """A value with or without its evidence; of a single figure also several values."""
     value = values(field)
-    return st.one_of(value, _with_evidence("值", value))
+    if isinstance(field.type, SeriesType):
+        return st.one_of(value, _with_evidence("值", values(field, several=False)))
+    one = st.one_of(value, _with_evidence("值", value))
+    return one if isinstance(field.type, RecordsType) else st.one_of(one, one, _several(one))
+
+
+@st.composite
+def _several(draw: st.DrawFn, one: st.SearchStrategy[Any]) -> dict[str, Any]:
+    """Several values of one figure, one of them chosen or none."""
+    accounts = draw(st.lists(one, min_size=2, max_size=3))
+    if draw(st.booleans()):
+        return {"各方": accounts}
+    by = draw(st.sampled_from([{}, {"采用人": "评审组"}]))
+    return {"各方": accounts, "采用": draw(st.integers(1, len(accounts))), "理由": "口径一致", **by}
 
 
 def _with_evidence(
@@ -137,17 +150,17 @@ def _with_evidence(
     return st.builds(lambda v, evidence: {key: v, **evidence}, value, known)
 
 
-def values(field: Field) -> st.SearchStrategy[Any]:
-    """A value, or a word for why there is none."""
+def values(field: Field, *, several: bool = True) -> st.SearchStrategy[Any]:
+    """A value, or a word for why there is none; of a series with `several` values for a year, or none of that."""
     missing = st.sampled_from(MISSING)
     match field.type:
         case NumberType() as number:
             return st.one_of(figures(field, number), missing)
         case SeriesType(number=number):
             point = Field(field.name, number, field.lower, field.upper)
-            years = st.dictionaries(
-                st.sampled_from(["2021", "2022", "2023年", "2024"]), datum(point), min_size=1
-            )
+            plain = values(point)
+            figure = datum(point) if several else st.one_of(plain, _with_evidence("值", plain))
+            years = st.dictionaries(st.sampled_from(["2021", "2022", "2023年", "2024"]), figure, min_size=1)
             return st.one_of(years, missing)
         case YesNoType():
             return st.one_of(st.sampled_from(["是", "否", "true", "false", True, False]), missing)

@@ -55,6 +55,25 @@ def test_a_filled_form_survives(tmp_path: Path) -> None:
     assert set(FILLED["专家评分"]) == set(town.marks)
 
 
+def test_further_values_survive_and_are_named(tmp_path: Path) -> None:
+    book, form = rulebook(RULES), filled()
+    for row in (
+        {"number": "D001", "value": "33000 万元", "source": "税务局", "chosen": "本行", "reason": "口径一致"},
+        {"number": "D003", "year_of": 2023, "value": 2.5, "note": "快报"},
+    ):
+        form.further(row)
+    expected, _ = read(form.saved(calculated=False), book)
+    assert expected is not None
+    again = saved_again(form.saved(calculated=False), tmp_path)
+    sheet = openpyxl.load_workbook(again, data_only=True)["其他数值"]
+    assert [sheet.cell(2, column).value for column in (1, 2, 5)] == ["D001", "产值", "亿元"]
+    assert [sheet.cell(4, column).value or "" for column in (1, 2, 5)] == ["", "", ""]
+    town, found = read(again.read_bytes(), book)
+    assert town is not None, [(f.code.id, f.message.en, str(f.place)) for f in found]
+    same(town, expected)
+    assert len(town.values["产值"].accounts) == 2
+
+
 def test_conditions_locks_and_hidden_sheets_survive(tmp_path: Path) -> None:
     data = to_workbook(rulebook(RULES).model, Lang.ZH, experts=2)
     (tmp_path / "before.xlsx").write_bytes(data)

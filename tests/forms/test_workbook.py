@@ -31,7 +31,7 @@ from guiju.towns.read import TownFiles, open_town
 from guiju.towns.strict_yaml import load as read_tree
 from guiju.towns.tree import Mapping, Sequence
 from guiju.towns.workbook import open_workbook
-from tests.forms.filling import Form, settled
+from tests.forms.filling import Form
 from tests.forms.rulebooks import as_json, rulebook, rules, towns
 
 PACK = shipped("rules") / "db1409-1"
@@ -55,7 +55,7 @@ def bare(datum: Any) -> Any:
         known = datum.provenance._replace(
             file="", line=None, column=None, sheet="", cell="", header="", written=""
         )
-        return bare(datum.value), known
+        return bare(datum.value), known, [bare(one) for one in datum.accounts], datum.choice
     if isinstance(datum, Series):
         return {year: bare(point) for year, point in datum.points.items()}
     return datum
@@ -112,7 +112,7 @@ def document_of(path: Path) -> dict[str, Any]:
     own.pop("共用", None)
     for one in shared:
         own.setdefault("数据", {}).update(one["数据"])
-    return settled(own)
+    return own
 
 
 def _is_town(path: Path) -> bool:
@@ -322,7 +322,7 @@ DAMAGE: dict[str, tuple[Callable[[Any], object], str]] = {
     "a formula nobody calculated": (lambda book: _put(book, "规模", "D2", "=1+1"), "I906"),
     "a number out of bounds": (lambda book: _put(book, "规模", "D2", -1), "I851"),
     "a year that is none": (lambda book: _put(book, "规模", "C4", "去年"), "I862"),
-    "a mark off the step": (lambda book: _put(book, "评分 专家1", "E5", 0.3), "I872"),
+    "a mark off the step": (lambda book: _put(book, "评分 专家1", "E6", 0.3), "I872"),
 }
 
 

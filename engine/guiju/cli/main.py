@@ -282,14 +282,36 @@ def _schema(verb: argparse.ArgumentParser) -> None:
 def _template(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("rules", metavar="RULES", help="规则文件 / rule file")
     verb.add_argument(
-        "-o", "--output", metavar="FILE", required=True, help="写入文件 .xlsx .yaml / write to a file"
+        "-o",
+        "--output",
+        metavar="FILE",
+        required=True,
+        help="写入文件 .xlsx .yaml；--each 时是文件夹 / write to a file; with --each into a folder",
     )
     verb.add_argument("--force", action="store_true", help="覆盖已有文件 / overwrite an existing file")
     verb.add_argument("--town", metavar="NAME", default="", help="镇的名称 / name of the town")
     verb.add_argument("--date", metavar="DATE", default="", help="数据日期 / the day the figures speak of")
     verb.add_argument("--year", type=int, metavar="YEAR", help="年度，逐年的数据按它排好年份 / the year at hand")
     verb.add_argument(
-        "--experts", type=int, metavar="N", default=0, help="附 N 张专家评分表 / with N score sheets"
+        "--experts", type=int, metavar="N", help="附 N 张专家评分表 / with N score sheets"
+    )
+    verb.add_argument(
+        "--for",
+        dest="parts",
+        action="append",
+        metavar="OFFICE",
+        help="只要这个责任单位的数据，可写几次；其他：没有责任单位的数据和外部判定；专家：评分表 / "
+        "only what this office supplies, may be repeated; other: what nobody owns; experts: score sheets",
+    )
+    verb.add_argument(
+        "--each",
+        action="store_true",
+        help="每个责任单位、每位专家各一份，写入文件夹 / one form for each office and each expert, into a folder",
+    )
+    verb.add_argument(
+        "--format",
+        choices=("xlsx", "yaml"),
+        help="--each 写哪一种（默认 xlsx）/ which kind --each writes (default: xlsx)",
     )
     _common(verb)
 

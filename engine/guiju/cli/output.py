@@ -16,20 +16,58 @@ def save(path: Path, content: str | bytes, *, force: bool, inputs: tuple[Path, .
     A text is written as UTF-8 with LF line ends, bytes as they are.
     """
     refuse_over(path, force=force, inputs=inputs)
-    handle, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
+    name = _beside(path, content)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
         os.replace(name, path)
     except BaseException:
         os.unlink(name)
         raise
 
 
+def save_all(contents: Mapping[Path, str | bytes], *, force: bool, inputs: tuple[Path, ...] = ()) -> None:
+    """Write several files, their folder where it is not there yet: each is refused as `save` would, and written beside
+    its place, before the first is moved into it.
+    """
+    for path in contents:
+        refuse_over(path, force=force, inputs=inputs)
+    made = [folder for folder in dict.fromkeys(path.parent for path in contents) if not folder.exists()]
+    written: dict[str, Path] = {}
+    try:
+        for folder in made:
+            folder.mkdir(parents=True)
+        for path, content in contents.items():
+            written[_beside(path, content)] = path
+        while written:
+            name, path = next(iter(written.items()))
+            os.replace(name, path)
+            del written[name]
+    except BaseException:
+        for name in written:
+            os.unlink(name)
+        for folder in made:
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+        raise
+
+
+def _beside(path: Path, content: str | bytes) -> str:
+    """The name of a new file beside `path` that holds the content, whole or not there."""
+    handle, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
+    except BaseException:
+        os.unlink(name)
+        raise
+    return name
+
+
 def refuse_over(path: Path, *, force: bool, inputs: tuple[Path, ...] = ()) -> None:
     """Raises UsageError where `save` would: before a long computation as well as after it."""
     if any(path.exists() and source.exists() and path.samefile(source) for source in inputs):
         raise UsageError(f"{path}: 输出不能写到输入文件上 / the output would overwrite an input")
+    if path.is_dir():
+        raise UsageError(f"{path}: 这是文件夹 / this is a folder")
     if path.exists() and not force:
         raise UsageError(
             f"{path}: 文件已存在，用 --force 覆盖 / the file exists; use --force to overwrite it"

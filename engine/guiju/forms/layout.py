@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final
 
 from guiju.diagnostics.model import Lang, Text
 from guiju.forms.items import Item, Marked, Section, items, marked, sections
+from guiju.forms.names import Names, sheet_name
 from guiju.forms.wording import unit_of
 from guiju.rulebook import expressions as ex
 from guiju.rulebook.model import Rulebook
 from guiju.source import Place
 from guiju.towns.form_map import Entry
+from guiju.towns.form_part import Part
 from guiju.towns.form_words import LISTS_SHEET, MAP_SHEET, Kind, asked
 from guiju.types import Field, RecordsType, SeriesType
 
@@ -21,7 +22,9 @@ COVER: Final = Text("封面", "Cover")
 OFFICES: Final = Text("责任单位", "Offices")
 OTHERS: Final = Text("认定和核对", "Other figures")
 RULINGS: Final = Text("外部判定", "Rulings")
+FURTHER: Final = Text("其他数值", "Further values")
 SCORES: Final = Text("评分 专家{}", "Marks expert {}")
+ONE_SCORE: Final = Text("评分", "Marks")
 EXPERT: Final = Text("专家{}", "Expert {}")
 _LIST: Final = Text("清单 {}", "List {}")
 _TOWN: Final = (
@@ -30,8 +33,8 @@ _TOWN: Final = (
     ("data_date", Text("数据日期", "data date")),
     ("year", Text("年度", "year")),
 )
-_FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]|^'|'$")
-_LONGEST: Final = 31  # characters of the name of a sheet
+_NAME: Final = Text("专家姓名", "name of the expert")
+_OWN_NAME: Final = Text("专家姓名（必填）", "name of the expert (required)")
 _LEAST_YEARS: Final = 3
 SPARE_YEARS: Final = 2
 _MOST_YEARS: Final = 15
@@ -39,7 +42,10 @@ _MOST_YEARS: Final = 15
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All lines of a form. `of_item` gives the entry of an input, `lists` the sheet of each list."""
+    """All lines of a form. `of_item` gives the entry of an input, `lists` the sheet of each list, `scores` are the
+    sheets of the experts, `further` is that for further values, where there are figures. `part` says whose data the
+    form asks for (None: everybody's).
+    """
 
     book: Rulebook
     lang: Lang
@@ -51,8 +57,10 @@ class Layout:
     expert: Entry
     marks: tuple[tuple[Entry, Marked], ...]
     rulings: tuple[Entry, ...]
-    experts: int
+    further: Entry | None
+    scores: tuple[str, ...]
     years: int
+    part: Part | None
 
     def entries(self) -> Iterator[Entry]:
         """Every line, in the order of the form; the heads of a list after the list."""
@@ -63,31 +71,44 @@ class Layout:
             if isinstance(type_, RecordsType):
                 for column in type_.fields:
                     yield Entry(Kind.COLUMN, entry.number, column.name, head_of(column), "")
-        if self.experts:
+        if self.scores:
             yield self.expert
             yield from (entry for entry, _ in self.marks)
         yield from self.rulings
+        if self.further is not None:
+            yield self.further
+
+    @property
+    def figures(self) -> tuple[Entry, ...]:
+        """The inputs that are single figures or figures by year, which may have further values."""
+        return tuple(entry for entry in self.of_item.values() if entry.kind is not Kind.LIST)
 
 
-def layout(book: Rulebook, lang: Lang, experts: int = 0) -> Layout:
-    """The lines of a form for some rules, with a score sheet for each expert."""
-    known = items(book)
-    names = _Names()
-    for taken in (MAP_SHEET, LISTS_SHEET, COVER.in_(lang), OFFICES.in_(lang), RULINGS.in_(lang)):
-        names.of(taken)
-    for number in range(1, experts + 1):
-        names.of(SCORES.in_(lang).format(number))
+def layout(book: Rulebook, lang: Lang, experts: int = 0, part: Part | None = None) -> Layout:
+    """The lines of a form for some rules, with a score sheet for each expert. A line has the same number in the whole
+    form and in every part.
+    """
+    every = items(book)
+    known = {n: item for n, item in every.items() if part is None or part.asks_for(item.input.providers)}
+    scores = _scores(lang, experts, part)
+    fixed = tuple(name.in_(lang) for name in (COVER, OFFICES, RULINGS, FURTHER))
+    names = Names(sheet_name, (MAP_SHEET, LISTS_SHEET, *fixed, *scores))
     parts = tuple(
         (names.of(section.indicator.name if section.indicator else OTHERS.in_(lang)), section)
-        for section in sections(book)
+        for section in _asked(book, known, part)
     )
     lists = {
         name: names.of(_LIST.in_(lang).format(name))
         for name, item in known.items()
         if isinstance(item.input.field.type, RecordsType)
     }
-    width = max(3, len(str(len(known))))
-    of_item = {name: _entry(item, f"D{at:0{width}}") for at, (name, item) in enumerate(known.items(), 1)}
+    width = max(3, len(str(len(every))))
+    of_item = {
+        name: _entry(item, f"D{at:0{width}}")
+        for at, (name, item) in enumerate(every.items(), 1)
+        if name in known
+    }
+    figures = any(entry.kind is not Kind.LIST for entry in of_item.values())
     return Layout(
         book=book,
         lang=lang,
@@ -98,7 +119,7 @@ def layout(book: Rulebook, lang: Lang, experts: int = 0) -> Layout:
         town=tuple(
             Entry(Kind.TOWN, f"T{at}", name, label.in_(lang), "") for at, (name, label) in enumerate(_TOWN, 1)
         ),
-        expert=Entry(Kind.EXPERT, "E1", "expert", Text("专家姓名", "name of the expert").in_(lang), ""),
+        expert=Entry(Kind.EXPERT, "E1", "expert", (_NAME if part is None else _OWN_NAME).in_(lang), ""),
         marks=tuple(
             (Entry(Kind.MARK, f"M{at:02}", one.indicator.name, _label(one.indicator), ""), one)
             for at, one in enumerate(marked(book), 1)
@@ -106,10 +127,31 @@ def layout(book: Rulebook, lang: Lang, experts: int = 0) -> Layout:
         rulings=tuple(
             Entry(Kind.RULING, f"R{at:02}", name, name, "")
             for at, name in enumerate(sorted(book.documents), 1)
+            if part is None or part.others
         ),
-        experts=experts,
+        further=Entry(Kind.FURTHER, "V1", "further", FURTHER.in_(lang), "") if figures else None,
+        scores=scores,
         years=_years(book),
+        part=part,
     )
+
+
+def _scores(lang: Lang, experts: int, part: Part | None) -> tuple[str, ...]:
+    """The names of the score sheets; one that comes alone is not said to be that of the first expert."""
+    if part is not None and not part.experts:
+        return ()
+    if experts == 1 and part is not None:
+        return (ONE_SCORE.in_(lang),)
+    return tuple(SCORES.in_(lang).format(number) for number in range(1, experts + 1))
+
+
+def _asked(book: Rulebook, known: Mapping[str, Item], part: Part | None) -> Iterator[Section]:
+    """The sections with what is asked for; those of a part that would only point at others are left out."""
+    for section in sections(book):
+        own = tuple(item for item in section.items if item.name in known)
+        if part is None or own:
+            there = tuple(one for one in section.elsewhere if one[0].name in known)
+            yield Section(section.indicator, own, there)
 
 
 def head_of(column: Field) -> str:
@@ -158,19 +200,3 @@ def _nodes(root: Any) -> Iterator[Any]:
         elif is_dataclass(node) and not isinstance(node, type | Place):
             yield node
             waiting.extend(getattr(node, one.name) for one in fields(node) if one.name != "type")
-
-
-class _Names:
-    """Names of sheets: what a spreadsheet program takes, and no two that it takes for the same."""
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-
-    def of(self, name: str) -> str:
-        plain = _FORBIDDEN.sub("_", name)[:_LONGEST]
-        free, number = plain, 2
-        while free.casefold() in self._taken:
-            end = f"_{number}"
-            free, number = plain[: _LONGEST - len(end)] + end, number + 1
-        self._taken.add(free.casefold())
-        return free

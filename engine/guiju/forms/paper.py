@@ -68,6 +68,10 @@ class Paper:
         else:
             sheet.write_blank(row, column, None, form)
 
+    def link_to(self, sheet: str, row: int) -> str:
+        """A link to a row (from 0) of another sheet."""
+        return f"internal:{in_formula(sheet)}!A{row + 1}"
+
     def unit(self, field: Field) -> str:
         """The unit a figure is given in."""
         return unit_of(field.type).symbol
@@ -84,6 +88,11 @@ class Paper:
         sheet.set_footer("&C&A  &P / &N")
         if heads is not None:
             sheet.repeat_rows(heads)
+
+
+def in_formula(sheet: str) -> str:
+    """The name of a sheet as formulas and links write it."""
+    return "'" + sheet.replace("'", "''") + "'"
 
 
 def height(texts: Sequence[str], widths: Sequence[float]) -> float:

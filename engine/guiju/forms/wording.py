@@ -9,6 +9,7 @@ from types import MappingProxyType
 from guiju.diagnostics.model import Lang, Text
 from guiju.forms.items import Item
 from guiju.numbers.exact import decimal_text, exact_text, terminates
+from guiju.towns.form_part import Part
 from guiju.types import (
     Bound,
     ChoiceType,
@@ -102,8 +103,20 @@ def kind_text(type_: Type) -> Text:
             return Text("清单", "a list of records")
 
 
-def described(item: Item, lang: Lang) -> tuple[str, ...]:
-    """All that the rules say of an input, a line for each: kind, unit, limits, clause, notes, who supplies it."""
+def who(part: Part) -> Text:
+    """Who fills in a part of a form."""
+    names = [Text(office, office) for office in part.offices]
+    if part.others:
+        names.append(Text("其他（没有责任单位的数据、外部判定）", "others (figures nobody owns, rulings)"))
+    if part.experts:
+        names.append(Text("专家", "experts"))
+    return Text("、".join(name.zh for name in names), ", ".join(name.en for name in names))
+
+
+def described(item: Item, lang: Lang, part: Part | None = None) -> tuple[str, ...]:
+    """All that the rules say of an input, a line for each: kind, unit, limits, clause, notes, who supplies it, and in a
+    part of a form who else is asked for it.
+    """
     entry = item.input
     field, lines = entry.field, [kind_text(entry.field.type)]
     unit, limits, usual = unit_of(field.type).symbol, limits_text(field), usual_text(field)
@@ -119,6 +132,9 @@ def described(item: Item, lang: Lang) -> tuple[str, ...]:
         (entry.providers, "提供", "supplied by"),
     ):
         lines.extend(Text(f"{zh}：{word}", f"{en}: {word}") for word in words)
+    also = [office for office in entry.providers if part is not None and office not in part.offices]
+    if also:
+        lines.append(Text(f"另由 {'、'.join(also)} 填写，各填各的", f"also filled in by {', '.join(also)}"))
     if entry.evidence:
         checks = [CHECKS[kind] for kind in entry.evidence]
         lines.append(

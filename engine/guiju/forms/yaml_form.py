@@ -14,9 +14,10 @@ from guiju.diagnostics.model import Lang, Text
 from guiju.forms.filled import NOTHING, Filled
 from guiju.forms.items import Item
 from guiju.forms.layout import EXPERT, OTHERS, Layout, layout
-from guiju.forms.wording import described, plain
+from guiju.forms.wording import described, plain, who
 from guiju.rulebook.model import Rulebook
 from guiju.towns import words
+from guiju.towns.form_part import Part
 from guiju.types import RecordsType, SeriesType
 
 _PLAIN: Final = re.compile(r"[^\W\d][\w ]*")
@@ -30,12 +31,35 @@ _HOW: Final = (
         "Take the # away from the lines of the evidence that you fill in.",
     ),
 )
+_SEVERAL: Final = Text(
+    "同一项有几个出处、数不一样时都写上，采用哪一个写序号和理由，没有定就不写采用：\n"
+    "  企业数:\n"
+    "    各方:\n"
+    "      - {值: 324, 来源: 市监局}\n"
+    "      - {值: 133, 来源: 工信局}\n"
+    "    采用: 1\n"
+    "    理由: 以县域为范围",
+    "Where sources say different numbers, write them all; choose one by its place, with a reason, or none yet:\n"
+    "  enterprises:\n"
+    "    accounts:\n"
+    "      - {value: 324, source: one office}\n"
+    "      - {value: 133, source: another}\n"
+    "    chosen: 1\n"
+    "    reason: all of the county",
+)
+_PART: Final = Text(
+    "这一份由 {who} 填写，填好后交回，与其他单位填的合在一起。",
+    "To be filled in by {who}, and sent back to be put together with those of the others.",
+)
+_NAMED: Final = Text("把 专家1 换成专家的姓名。", "Put the name of the expert in place of Expert 1.")
 _EVIDENCE: Final = ("source", "document", "page", "check")
 
 
-def to_yaml(book: Rulebook, lang: Lang, filled: Filled = NOTHING, experts: int = 0) -> str:
-    """The form as YAML text, with keys in one language."""
-    plan = layout(book, lang, experts)
+def to_yaml(
+    book: Rulebook, lang: Lang, filled: Filled = NOTHING, experts: int = 0, part: Part | None = None
+) -> str:
+    """The form as YAML text, or one part of it, with keys in one language."""
+    plan = layout(book, lang, experts, part)
     return "\n".join([*_head(plan, filled), *_data(plan), *_marks(plan), *_rulings(plan)]) + "\n"
 
 
@@ -50,8 +74,12 @@ def _head(plan: Layout, filled: Filled) -> Iterator[str]:
     revision = " ".join(part for part in (header.id, header.revision, header.revision_title) if part)
     yield f"# {_line(header.title or header.id)}"
     yield f"# {_line(revision)}  {plan.book.fingerprint}"
+    if plan.part is not None:
+        yield f"# {_PART.fill(who=who(plan.part)).in_(lang)}"
     yield "#"
     yield from (f"# {text.in_(lang)}" for text in _HOW)
+    if plan.further is not None:
+        yield from (f"# {line}" for line in _SEVERAL.in_(lang).splitlines())
     yield ""
     for name in ("town", "rules", "data_date", "year"):
         text = filled.of(name)
@@ -61,21 +89,23 @@ def _head(plan: Layout, filled: Filled) -> Iterator[str]:
 
 def _data(plan: Layout) -> Iterator[str]:
     lang = plan.lang
+    if not plan.items and plan.part is not None:
+        return
     yield f"{_key('data', lang)}:"
     for _, section in plan.sections:
         name = section.indicator.name if section.indicator else OTHERS.in_(lang)
         yield f"  # ---------------- {name}"
         for item in section.items:
-            yield from (f"  # {_line(text)}" for text in _about(item, lang))
+            yield from (f"  # {_line(text)}" for text in _about(item, plan))
             yield from (f"  {line}" for line in _empty(item, lang))
             yield ""
 
 
-def _about(item: Item, lang: Lang) -> Iterator[str]:
+def _about(item: Item, plan: Layout) -> Iterator[str]:
     label = item.input.field.label
     if label and label != item.name:
         yield label
-    yield from described(item, lang)
+    yield from described(item, plan.lang, plan.part)
 
 
 def _empty(item: Item, lang: Lang) -> Iterator[str]:
@@ -100,10 +130,11 @@ def _missing(lang: Lang) -> str:
 
 
 def _marks(plan: Layout) -> Iterator[str]:
-    if not plan.experts:
+    if not plan.scores:
         return
     yield f"{_key('marks', plan.lang)}:"
-    for number in range(1, plan.experts + 1):
+    yield f"  # {_NAMED.in_(plan.lang)}"
+    for number in range(1, len(plan.scores) + 1):
         yield f"  {EXPERT.in_(plan.lang).format(number)}:"
         for entry, one in plan.marks:
             step = one.step(plan.book)

@@ -13,7 +13,7 @@ from guiju.towns.document import Document
 from guiju.towns.model import NO_PROVENANCE, DataFile, Datum, Town
 from guiju.towns.plain import converters, is_document, to_tree
 from guiju.towns.refusal import Refusal
-from guiju.towns.slots import NO_OTHER_NAMES, OtherNames, schema_of
+from guiju.towns.slots import NO_OTHER_NAMES, NO_STANDARD, OtherNames, Standard, schema_of
 from guiju.towns.tree import Node
 from guiju.types import Field
 from guiju.units import BUILT_IN, Unit
@@ -26,9 +26,8 @@ class Binder:
 
     `fields` are the inputs by name, `indicators` the indicators experts mark with their full marks, `steps`
     the grid of these marks where there is one, `documents` the external documents, `units` the units there
-    are, `others` further names that the data may use, `standard` the identifier, the revision and the fingerprint
-    of the rules. Every input the data leave out becomes Missing: nothing is ever taken as zero. The Town is None when
-    there is an error.
+    are, `others` further names that the data may use, `standard` which rules these are. Every input the data leave
+    out becomes Missing: nothing is ever taken as zero. The Town is None when there is an error.
     """
 
     def __init__(
@@ -39,7 +38,7 @@ class Binder:
         units: Mapping[str, Unit] = BUILT_IN,
         steps: Mapping[str, Fraction] | None = None,
         others: OtherNames = NO_OTHER_NAMES,
-        standard: tuple[str, str, str] = ("", "", ""),
+        standard: Standard = NO_STANDARD,
     ) -> None:
         self.standard = standard
         self.schema = schema_of(fields, indicators or {}, documents, units, steps or {}, others)

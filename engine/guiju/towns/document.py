@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -148,7 +149,7 @@ class Document:
             return self._provenance(at, _NO_EVIDENCE)
 
         if not decides:
-            return read_accounts(self.cells, slot, key, entries, self._datum, find)
+            return read_accounts(self.cells, slot, key, entries, partial(self._datum, common=common), find)
         decision = read_decision(self.cells, slot, entries, find)
         if decision is not None:
             self.decisions.append(decision)

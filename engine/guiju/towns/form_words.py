@@ -30,6 +30,7 @@ class Kind(StrEnum):
     """What a row of the map describes."""
 
     FORM = "form"  # what the form was made for
+    PART = "part"  # whose data it asks for; a form without such a row asks for all
     TOWN = "town"  # a line of the cover
     ITEM = "item"
     SERIES = "series"
@@ -38,6 +39,7 @@ class Kind(StrEnum):
     EXPERT = "expert"  # the name of an expert
     MARK = "mark"
     RULING = "ruling"
+    FURTHER = "further"  # the sheet for further values of the items and series
 
 
 class Head(StrEnum):
@@ -54,6 +56,9 @@ class Head(StrEnum):
     FULL = "full"
     STEP = "step"
     RECORD = "record"
+    CHOSEN = "chosen"
+    REASON = "reason"
+    CHOSEN_BY = "chosen_by"
 
 
 _HEADS: Final = (
@@ -68,6 +73,9 @@ _HEADS: Final = (
     (Head.FULL, "满分", "full mark"),
     (Head.STEP, "步长", "step"),
     (Head.RECORD, "序号", "record"),
+    (Head.CHOSEN, "采用", "chosen"),  # of further values, as the keys of a data file
+    (Head.REASON, "理由", "reason"),
+    (Head.CHOSEN_BY, "采用人", "chosen_by"),
     (Head.LABEL, "项目", "entry"),  # on the cover
     (Head.LABEL, "评分指标", "indicator"),  # on a score sheet
     (Head.LABEL, "外部文件", "external document"),
@@ -78,6 +86,10 @@ HEADS: Final[Mapping[str, Head]] = MappingProxyType(
 SPELLED: Final[Mapping[Head, tuple[str, str]]] = MappingProxyType(
     {head: (zh, en) for head, zh, en in reversed(_HEADS)}
 )
+DECISION: Final[tuple[Head, ...]] = (Head.CHOSEN, Head.REASON, Head.CHOSEN_BY)
+# What a row of further values chooses: its own value, or that of the row the figure has on another sheet.
+THIS_ROW: Final = ("本行", "this row")
+OWN_ROW: Final = ("填表值", "form value")
 # What heads the column that is filled in: of data, of the cover, of rulings and of marks.
 VALUE_HEADS: Final = frozenset({"值", "value", "内容", "content", "满足", "met", "评分", "mark"})
 # The heads of the evidence are the keys of a data file; the value has a head of its own.

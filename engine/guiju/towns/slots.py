@@ -79,6 +79,19 @@ class OtherNames:
 NO_OTHER_NAMES = OtherNames()
 
 
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """The rules that data are read for: identifier, revision and fingerprint, and which offices supply which input."""
+
+    name: str = ""
+    revision: str = ""
+    fingerprint: str = ""
+    providers: Mapping[str, tuple[str, ...]] = slot_field(default_factory=dict)
+
+
+NO_STANDARD = Standard()
+
+
 @dataclass(frozen=True)
 class Schema:
     """All slots by name: inputs, experts' marks by indicator, rulings by document.

@@ -17,7 +17,7 @@ from guiju.numbers.states import Missing, is_conflicting
 from guiju.pipeline import check_source
 from guiju.source import Source
 from guiju.towns.bind import Binder
-from guiju.towns.model import Datum
+from guiju.towns.model import Datum, Series
 from guiju.towns.opened import read_town as read
 
 RULES = """标准 t "几种说法"
@@ -65,6 +65,20 @@ def test_every_value_keeps_its_evidence(tmp_path: Path) -> None:
     assert (step["accounts"]["reason"], step["accounts"]["chosen_by"]) == ("口径一致", "评审组")
     assert [one["value"]["value"] for one in step["accounts"]["values"]] == ["324", "133"]
     assert step["synthetic"] is True
+
+
+def test_evidence_around_the_years_is_that_of_every_value_without_its_own() -> None:
+    checked = check_source(Source("t.rule", RULES + "数据 年产值 : 逐年 数值(亿元)\n"))
+    assert checked.rulebook is not None
+    several = {"各方": [20, {"值": 21, "来源": "乙局"}], "采用": 2, "理由": "较新"}
+    data = {"年产值": {"值": {"2022": 5, "2023": several}, "来源": "年鉴", "合成": True}}
+    town, found = Rulebook(checked.rulebook).binder.town_of_mapping(data)
+    assert town is not None, found
+    series = town.values["年产值"].value
+    assert isinstance(series, Series)
+    point = series.points[2023]
+    told = [(one.provenance.source, one.provenance.synthetic) for one in (*point.accounts, point)]
+    assert told == [("年鉴", True), ("乙局", True), ("乙局", True)]
 
 
 def test_a_conflict_points_at_the_place_of_all_values(tmp_path: Path) -> None:

@@ -65,4 +65,28 @@ CODES = (
         ("`{label}` 的 值 写着 `{text}`，各年或各条记录却填了", "the value of `{label}` says `{text}`, and years or records are filled in"),
         ("有数就把这一格清空；没有数就把下面的清空", "empty this cell, or the years or records"),
     ),
+    error(
+        "I979",
+        ("评分没有写专家姓名", "marks without the name of the expert"),
+        ("表 `{sheet}` 里有评分，没有写专家姓名", "the sheet `{sheet}` holds marks and not the name of the expert"),
+        ("在评分表上方写专家姓名", "write the name of the expert above the marks"),
+    ),
+    error(
+        "I980",
+        ("采用写了两次", "chosen twice"),
+        ("`{label}` 用哪个值，有两行写了 采用、理由 或 采用人", "two rows say which value of `{label}` is used, or why"),
+        ("只在一行里写 采用、理由 和 采用人", "say in one row which is chosen, why, and by whom"),
+    ),
+    error(
+        "I981",
+        ("采用不成立", "choice of nothing in a form"),
+        ("`{label}` 的采用不成立：{reason}", "nothing is chosen of `{label}`: {reason}"),
+        ("采用 写 本行（用这一行的值）或 填表值（用它自己那一行的值），同一行写 理由；没有定就都空着", "choose `this row` or `form value`, the value in the figure's own row, with a reason beside it; leave all of it empty until it is decided"),
+    ),
+    error(
+        "I982",
+        ("其他数值不属于任何一个数", "further value of no figure"),
+        ("编号 {number}（{label}）不能这样写在其他数值里：{reason}", "number {number} ({label}) has no such further value: {reason}"),
+        ("改正编号或年份", "correct the number or the year"),
+    ),
 )  # fmt: skip
