@@ -95,8 +95,9 @@ def _provenances(trace: dict[str, object]) -> list[dict[str, str]]:
 def test_a_difference_of_revisions_over_the_towns_of_a_table(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["diff", "r.rule", "r2.rule", "--towns", "t.csv", "t.xlsx", "--format", "json"]) == 0
-    assert capsys.readouterr().out.count('"甲镇"') >= 2
+    for name in ("t.csv", "t.xlsx"):
+        assert main(["diff", "r.rule", "r2.rule", "--towns", name, "--format", "json"]) == 0
+        assert '"甲镇"' in capsys.readouterr().out
 
 
 def test_one_wrong_row_is_said_and_the_others_are_evaluated(

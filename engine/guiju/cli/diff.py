@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from guiju.revise.edits import Revision
 from guiju.revise.effects import Bound, Effects, effects
 from guiju.revise.report_towns import UNUSED
 from guiju.towns.bind import Result
-from guiju.towns.opened import DataFiles, open_data
+from guiju.towns.folders import Names
+from guiju.towns.opened import DataFiles, open_all
 
 _BY_ENDING = {".md": "markdown", ".html": "html", ".json": "json", ".txt": "text"}
 
@@ -57,8 +59,9 @@ def _towns(names: Iterable[str], old: Rulebook, new: Rulebook, lang: Lang) -> li
     """The towns as both sides read them; None when a file cannot be read, or fits neither side."""
     found: list[Bound] = []
     readable = True
-    for name in names:
-        files, problems = open_data(name)
+    met = Names()
+    for path, (files, problems) in itertools.chain.from_iterable(map(open_all, names)):
+        name = str(path)
         _say(problems, lang)
         if files is None or any(one.is_error for one in problems):
             readable = False
@@ -67,7 +70,9 @@ def _towns(names: Iterable[str], old: Rulebook, new: Rulebook, lang: Lang) -> li
             told = {finding: None for finding in (*found_old, *found_new) if finding.code.id not in UNUSED}
             _say(told, lang)
             either = before or after
-            readable &= either is not None
+            again = met.again(either.name, name) if either else None
+            _say((again,) if again else (), lang)
+            readable &= either is not None and again is None
             found.append(Bound(name, either.name if either else name, before, after, found_old, found_new))
     return found if readable else None
 

@@ -131,7 +131,7 @@ def _data(verb: argparse.ArgumentParser) -> None:
         "towns",
         nargs="+",
         metavar="TOWN",
-        help="城镇数据 .yaml .json .xlsx .csv，或 CSV 的文件夹 / data of towns, or a folder of CSV files",
+        help="城镇数据 .yaml .json .xlsx .csv，或这些文件的文件夹 / data of towns, or a folder of such files",
     )
     verb.add_argument(
         "--rules",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -22,21 +23,23 @@ from guiju.rulebook.dated import Dated
 from guiju.rulebook.model import Constraint
 from guiju.towns.anonymous import anonymous
 from guiju.towns.bind import Binder, Result
+from guiju.towns.folders import Names
 from guiju.towns.model import Town
-from guiju.towns.opened import no_rules, open_data
+from guiju.towns.opened import no_rules, open_all
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """One town of a file of the command line with its rules, None where they could not be used.
 
-    `source` makes the towns of the file for other rules.
+    `source` makes the towns of the file for other rules; `errors` are why there is no town.
     """
 
     name: str
     rulebook: Rulebook | None = None
     town: Town | None = None
     source: Callable[[Binder], Iterable[Result]] | None = None
+    errors: tuple[Diagnostic, ...] = ()
 
 
 def outcomes(
@@ -101,24 +104,34 @@ def _together(rulebook: Rulebook, found: Sequence[Read]) -> Mapping[int, Outcome
 def read_all(arguments: argparse.Namespace, lang: Lang, readings: Mapping[str, str]) -> Iterator[Read]:
     """Every file of the command line with its rules, as some of their clauses are read by `readings`."""
     rulebooks: dict[Path, Rulebook] = {}
-    for name in arguments.towns:
-        files, problems = open_data(name)
+    names = Names()
+    opened = itertools.chain.from_iterable(open_all(name) for name in arguments.towns)
+    for path, (files, problems) in opened:
         hidden = Hidden(files) if arguments.anonymous else None
         say(problems, lang, hidden)
         rules = Path(arguments.rules) if arguments.rules else files.rules if files else None
         if files is None or rules is None:
-            if files is not None and not problems:
-                say((no_rules(files),), lang)
-            yield Read(name)
+            unnamed = () if files is None or problems else (no_rules(files),)
+            say(unnamed, lang)
+            yield Read(str(path), errors=_errors((*problems, *unnamed)))
             continue
         if rules not in rulebooks:
             rulebooks[rules] = _load(rules, arguments.as_of, readings, lang)
+        rulebook = rulebooks[rules]
         source = partial(files.towns, lenient=bool(arguments.rules))
-        for town, found in source(rulebooks[rules].binder):
+        for town, said in source(rulebook.binder):
+            again = (
+                names.again(town.name, str(path), rulebook.model.fingerprint) if town is not None else None
+            )
+            found = said if again is None else (*said, again)
             say(found, lang, hidden)
-            usable = None if any(p.is_error for p in problems) else town
-            named = usable if usable is None or hidden is None else anonymous(usable)
-            yield Read(name, rulebooks[rules], named, source)
+            errors = _errors((*problems, *found))
+            usable = None if errors or town is None else town if hidden is None else anonymous(town)
+            yield Read(str(path), rulebook, usable, source, errors)
+
+
+def _errors(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(finding for finding in problems if finding.is_error)
 
 
 def _load(path: Path, as_of: str | None, readings: Mapping[str, str], lang: Lang) -> Rulebook:
