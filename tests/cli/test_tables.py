@@ -110,12 +110,6 @@ def test_one_wrong_row_is_said_and_the_others_are_evaluated(
     assert printed.out == "乙镇\n  总分 50\n"
 
 
-def test_a_file_of_several_traces_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["explain", "t.csv", "--rules", "r.rule", "-o", "out.json"]) == 2
-    assert not (folder / "out.json").exists()
-    capsys.readouterr()
-
-
 def test_a_former_name_heads_a_column_and_names_an_item(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -158,9 +158,10 @@ def _evaluate(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--format",
         choices=("human", "json", "csv"),
-        default="human",
         help="csv：一镇一行的汇总表 / csv: a sheet with a row for each town",
     )
+    verb.add_argument("-o", "--output", metavar="FILE", help="写入文件 .csv .json .txt / write to a file")
+    verb.add_argument("--force", action="store_true", help="覆盖已有文件 / overwrite an existing file")
 
 
 def _explain(verb: argparse.ArgumentParser) -> None:
@@ -170,7 +171,13 @@ def _explain(verb: argparse.ArgumentParser) -> None:
         choices=("text", "markdown", "json"),
         help="默认按 -o 的扩展名 / default: by the ending of -o",
     )
-    verb.add_argument("-o", "--output", metavar="FILE", help="写入文件 .txt .md .json / write to a file")
+    verb.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="写入文件 .txt .md .json；文件夹（以 / 结尾）：一镇一个文件 / "
+        "write to a file; a folder (ends in /): a file for each town",
+    )
     verb.add_argument("--force", action="store_true", help="覆盖已有文件 / overwrite an existing file")
     verb.add_argument("--depth", type=int, metavar="N", help="推导的层数 / levels of the derivation")
     verb.add_argument("--only", metavar="NAME", help="只写一个名称的推导 / derivation of one name only")

@@ -28,27 +28,59 @@ _PLACES = 12
 
 class Sheet:
     """Writes a head with the names of the rulebook, then a row for each town. Text that a spreadsheet would obey gets
-    an apostrophe before it.
+    an apostrophe before it. `last` heads one more column.
     """
 
-    def __init__(self, put: Put, lang: Lang) -> None:
+    def __init__(self, put: Put, lang: Lang, last: Text | None = None) -> None:
         self.put = put
         self.lang = lang
+        self.last = last
         self.rulebook: Rulebook | None = None
+        self.waiting: list[tuple[str, str]] = []
+        self.width = 0
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: Outcome, last: str = "") -> None:
         """The next town. Raises UsageError for one of other rules than the first."""
-        if self.rulebook is None:
-            self.rulebook = outcome.rulebook
-            self.put("\ufeff" + _line([neutral(text) for text in self._head(outcome.rulebook)]))
-        elif self.rulebook is not outcome.rulebook:
+        if self.width and self.rulebook is not outcome.rulebook:
             raise UsageError(_OTHER_RULES)
-        self.put(_line(list(self._cells(outcome))))
+        self._begin(outcome.rulebook)
+        self.put(_line([*self._cells(outcome), *([neutral(last)] if self.last else [])]))
 
-    def _head(self, book: Rulebook) -> Iterator[str]:
+    def add_unusable(self, name: str, status: str, rulebook: Rulebook | None) -> None:
+        """The next town, of which there is no result; where its rules are not known it waits for the head."""
+        if rulebook is not None and not self.width:
+            self._begin(rulebook)
+        if self.width:
+            self._unusable(name, status)
+        else:
+            self.waiting.append((name, status))
+
+    def close(self) -> None:
+        """All towns are there."""
+        if self.waiting:
+            self._begin(None)
+
+    def _begin(self, book: Rulebook | None) -> None:
+        """The head, and the towns that waited for it."""
+        if self.width:
+            return
+        self.rulebook = book
+        heads = [*self._head(book), *([self.last.in_(self.lang)] if self.last else [])]
+        self.width = len(heads)
+        self.put("\ufeff" + _line([neutral(text) for text in heads]))
+        for name, status in self.waiting:
+            self._unusable(name, status)
+        self.waiting.clear()
+
+    def _unusable(self, name: str, status: str) -> None:
+        self.put(_line([neutral(name), status, *[""] * (self.width - 2)]))
+
+    def _head(self, book: Rulebook | None) -> Iterator[str]:
         yield from (_TOWN.in_(self.lang), _STATUS.in_(self.lang))
-        yield from (_TOTAL.in_(self.lang) if len(book.schemes) == 1 else name for name in book.schemes)
-        yield from (*book.grades, *book.rankings, *book.designations, _MISSING.in_(self.lang))
+        if book is not None:
+            yield from (_TOTAL.in_(self.lang) if len(book.schemes) == 1 else name for name in book.schemes)
+            yield from (*book.grades, *book.rankings, *book.designations)
+        yield _MISSING.in_(self.lang)
 
     def _cells(self, outcome: Outcome) -> Iterator[str]:
         book = outcome.rulebook

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +13,8 @@ from types import MappingProxyType
 from guiju.api import DataError, Rulebook, RuleError, load
 from guiju.cli.anonymous import Hidden
 from guiju.cli.console import UsageError, tell
+from guiju.cli.output import Spool, refuse_over
+from guiju.cli.stream import Put
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.human import render
 from guiju.diagnostics.model import Diagnostic, Lang, Text
@@ -60,7 +62,7 @@ def evaluated(found: Iterable[Read], lang: Lang) -> Iterator[tuple[Read, Outcome
         if one.rulebook is not None and one.rulebook.model.populations:
             yield from _compared((one, *reads), lang)
             return
-        yield one, _outcome(one, None, lang)
+        yield _outcome(one, None, lang)
 
 
 def _compared(found: Sequence[Read], lang: Lang) -> Iterator[tuple[Read, Outcome | None]]:
@@ -70,23 +72,20 @@ def _compared(found: Sequence[Read], lang: Lang) -> Iterator[tuple[Read, Outcome
     books = (one.rulebook for one in found)
     compared = {id(book): _together(book, found) for book in books if book is not None}
     for one in found:
-        yield one, _outcome(one, compared.get(id(one.rulebook)), lang)
+        yield _outcome(one, compared.get(id(one.rulebook)), lang)
 
 
-def _outcome(one: Read, known: Mapping[int, Outcome] | None, lang: Lang) -> Outcome | None:
+def _outcome(one: Read, known: Mapping[int, Outcome] | None, lang: Lang) -> tuple[Read, Outcome | None]:
+    """A town with its outcome; without one, with the errors that are the reason."""
     if one.rulebook is None or one.town is None:
-        return None
-    outcome = known[id(one.town)] if known else _alone(one.rulebook, one.town, lang)
-    say(observations(outcome) if outcome else (), lang)
-    return outcome
-
-
-def _alone(rulebook: Rulebook, town: Town, lang: Lang) -> Outcome | None:
+        return one, None
     try:
-        return rulebook.evaluate(town)
+        outcome = known[id(one.town)] if known else one.rulebook.evaluate(one.town)
     except DataError as error:
         say(error.diagnostics, lang)
-        return None
+        return replace(one, errors=error.diagnostics), None
+    say(observations(outcome), lang)
+    return one, outcome
 
 
 def _together(rulebook: Rulebook, found: Sequence[Read]) -> Mapping[int, Outcome]:
@@ -128,6 +127,26 @@ def read_all(arguments: argparse.Namespace, lang: Lang, readings: Mapping[str, s
             errors = _errors((*problems, *found))
             usable = None if errors or town is None else town if hidden is None else anonymous(town)
             yield Read(str(path), rulebook, usable, source, errors)
+
+
+def inputs(arguments: argparse.Namespace) -> tuple[Path, ...]:
+    """The files that are read: those of the command line, and all files of its folders."""
+    paths = [Path(name) for name in arguments.towns]
+    inside = [entry for path in paths if path.is_dir() for entry in path.iterdir() if entry.is_file()]
+    return (*paths, *inside)
+
+
+def saved(arguments: argparse.Namespace, run: Callable[[Put], int]) -> int:
+    """What `run` writes of the towns, in the file of `-o`; nothing is written where there is nothing. Raises
+    UsageError before anything is computed when the file may not be written.
+    """
+    output, used = Path(arguments.output), inputs(arguments)
+    refuse_over(output, force=arguments.force, inputs=used)
+    with Spool() as spool:
+        code = run(spool.put)
+        if spool.begun:
+            spool.save(output, force=arguments.force, inputs=used)
+    return code
 
 
 def _errors(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
