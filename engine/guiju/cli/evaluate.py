@@ -60,15 +60,10 @@ def _sheet(put: Put, lang: Lang) -> Sheet:
     return Sheet(put, lang)
 
 
-_VERDICTS = {
-    Lang.ZH: {"met": "符合", "unmet": "不符合", "undetermined": "不能确定"},
-    Lang.EN: {"met": "met", "unmet": "unmet", "undetermined": "undetermined"},
-}
-
-
 def _summary(outcome: Outcome, lang: Lang) -> str:
     """A few lines for each town."""
     from guiju.numbers.exact import shown
+    from guiju.rulebook.words import VERDICTS
     from guiju.text import visible
 
     zh = lang is Lang.ZH
@@ -91,7 +86,7 @@ def _summary(outcome: Outcome, lang: Lang) -> str:
     for name in outcome.rulebook.rankings:
         lines.append(f"  {name} {_said(outcome[name], lang)}")
     for name, verdict in outcome.designations.items():
-        lines.append(f"  {name} {_VERDICTS[lang][verdict]}")
+        lines.append(f"  {name} {VERDICTS[verdict].in_(lang)}")
     lines += _missing(outcome, lang)
     return "\n".join(lines) + "\n"
 

@@ -12,9 +12,10 @@ from guiju.diagnostics.comments import neutral
 from guiju.diagnostics.model import Lang, Text
 from guiju.evaluate import Outcome
 from guiju.evaluate.outcome import Result
-from guiju.explain.terms import STATES, VERDICTS
+from guiju.explain.terms import STATES
 from guiju.numbers.exact import shown
 from guiju.rulebook.model import Rulebook
+from guiju.rulebook.words import VERDICTS
 
 _TOWN, _STATUS, _MISSING = Text("镇", "town"), Text("结果", "status"), Text("所缺项数", "missing")
 _TOTAL = Text("总分", "total")
@@ -91,8 +92,7 @@ class Sheet:
             grade = outcome.grade_on(scale)
             yield neutral(grade.name or " / ".join(grade.possible))
         yield from (self._number(outcome[name]) for name in book.rankings)
-        met = {"met": True, "unmet": False, "undetermined": None}
-        yield from (VERDICTS[met[verdict]].in_(self.lang) for verdict in outcome.designations.values())
+        yield from (VERDICTS[verdict].in_(self.lang) for verdict in outcome.designations.values())
         yield str(len(outcome.missing))
 
     def _number(self, result: Result) -> str:
