@@ -100,6 +100,16 @@ def is_unclear(text: str) -> bool:
     return len(text) < 8 and text.casefold() in _UNCLEAR
 
 
+def unclear_pattern() -> str:
+    """A regular expression, of the kind JSON Schema has, for what `is_unclear` accepts."""
+
+    def either(word: str) -> str:
+        letters = (f"[{one}{one.upper()}]" if one.isascii() and one.isalpha() else re.escape(one) for one in word)
+        return "".join(letters)
+
+    return "|".join(map(either, sorted(_UNCLEAR)))
+
+
 def is_special(text: str) -> bool:
     """Whether unquoted `text` is a word that YAML readers take for something else."""
     return len(text) < 6 and text.casefold() in _SPECIAL
