@@ -85,6 +85,8 @@ _UNCLEAR: Final = frozenset(
 # Words that YAML readers turn into true, false or nothing.
 _SPECIAL: Final = frozenset(("yes", "no", "on", "off", "~", "null"))
 
+# What the expressions of a schema escape; to escape any other sign is an error in some of its readers.
+_SYNTAX: Final = frozenset("^$\\.*+?()[]{}|/")
 _LONGEST: Final = 40
 _YEAR: Final = re.compile("([12][0-9]{3})年?")
 
@@ -103,11 +105,12 @@ def is_unclear(text: str) -> bool:
 def unclear_pattern() -> str:
     """A regular expression, of the kind JSON Schema has, for what `is_unclear` accepts."""
 
-    def either(word: str) -> str:
-        letters = (f"[{one}{one.upper()}]" if one.isascii() and one.isalpha() else re.escape(one) for one in word)
-        return "".join(letters)
+    def either(one: str) -> str:
+        if one.isascii() and one.isalpha():
+            return f"[{one}{one.upper()}]"
+        return f"\\{one}" if one in _SYNTAX else one
 
-    return "|".join(map(either, sorted(_UNCLEAR)))
+    return "|".join("".join(map(either, word)) for word in sorted(_UNCLEAR))
 
 
 def is_special(text: str) -> bool:
