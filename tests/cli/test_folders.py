@@ -81,3 +81,14 @@ def test_a_folder_without_data(folder: Path, capsys: pytest.CaptureFixture[str])
     for words in (["evaluate", "."], ["explain", "."], ["diff", "r.rule", "r2.rule", "--towns", "."]):
         assert main([*words, "--lang", "en"]) == 2
         assert "error[I986]: the folder . holds no data file" in capsys.readouterr().err
+
+
+def test_a_difference_is_not_written_over_a_file_of_the_folder(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "towns" / "丙镇.json"
+    path.write_text('{"镇": "丙镇", "数据": {"产值": 3}}', encoding="utf-8")
+    before = path.read_bytes()
+    assert main(["diff", "r.rule", "r2.rule", "--towns", "towns", "-o", str(path), "--force"]) == 2
+    assert path.read_bytes() == before
+    assert "overwrite an input" in capsys.readouterr().err

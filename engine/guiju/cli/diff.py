@@ -10,6 +10,7 @@ from pathlib import Path
 from guiju.api import Rulebook
 from guiju.cli.console import Exit, UsageError, colour_wanted, language, print_styled, tell, write
 from guiju.cli.output import form_by_ending, save
+from guiju.cli.towns import inputs
 from guiju.diagnostics.human import render
 from guiju.diagnostics.model import Diagnostic, Lang
 from guiju.pipeline import check_file
@@ -101,8 +102,8 @@ def _put(
         return
     text = _text(revision, found, form or "text", lang)
     if arguments.output:
-        inputs = tuple(Path(name) for name in (arguments.old, arguments.new, *(arguments.towns or ())))
-        save(Path(arguments.output), text, force=arguments.force, inputs=inputs)
+        used = inputs((arguments.old, arguments.new, *(arguments.towns or ())))
+        save(Path(arguments.output), text, force=arguments.force, inputs=used)
     else:
         write(text)
 

@@ -123,7 +123,7 @@ def run_compared(arguments: argparse.Namespace, asked: Wanted, form: str | None,
     """What the verbs that evaluate do when several readings are asked for; the exit code is that of the defaults."""
     output = Path(arguments.output) if arguments.output else None
     if output is not None:
-        refuse_over(output, force=arguments.force, inputs=inputs(arguments))
+        refuse_over(output, force=arguments.force, inputs=inputs(arguments.towns))
     found = tuple(compared(arguments, asked, lang))
     usable = [one for one in found if one.outcome is not None and one.comparison is not None]
     if form is None and output is None and colour_wanted():
@@ -135,7 +135,7 @@ def run_compared(arguments: argparse.Namespace, asked: Wanted, form: str | None,
         if output is None:
             write(text)
         else:
-            save(output, text, force=arguments.force, inputs=inputs(arguments))
+            save(output, text, force=arguments.force, inputs=inputs(arguments.towns))
     tally = Tally(lang)
     for one in found:
         tally.add(one.outcome if one.comparison else None)

@@ -23,7 +23,7 @@ _DETERMINED = {
     True: Text("已定", "determined"),
     False: Text("待定", "undetermined"),
 }
-_OTHER_RULES = "--format csv：几个镇要按同一份规则 / --format csv: the towns must be of the same rules"
+_OTHER_RULES = "一张表里的镇要按同一份规则 / the towns of one table must be of the same rules"
 _PLACES = 12
 
 

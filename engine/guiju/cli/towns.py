@@ -129,9 +129,9 @@ def read_all(arguments: argparse.Namespace, lang: Lang, readings: Mapping[str, s
             yield Read(str(path), rulebook, usable, source, errors)
 
 
-def inputs(arguments: argparse.Namespace) -> tuple[Path, ...]:
+def inputs(names: Iterable[str]) -> tuple[Path, ...]:
     """The files that are read: those of the command line, and all files of its folders."""
-    paths = [Path(name) for name in arguments.towns]
+    paths = [Path(name) for name in names]
     inside = [entry for path in paths if path.is_dir() for entry in path.iterdir() if entry.is_file()]
     return (*paths, *inside)
 
@@ -140,7 +140,7 @@ def saved(arguments: argparse.Namespace, run: Callable[[Put], int]) -> int:
     """What `run` writes of the towns, in the file of `-o`; nothing is written where there is nothing. Raises
     UsageError before anything is computed when the file may not be written.
     """
-    output, used = Path(arguments.output), inputs(arguments)
+    output, used = Path(arguments.output), inputs(arguments.towns)
     refuse_over(output, force=arguments.force, inputs=used)
     with Spool() as spool:
         code = run(spool.put)

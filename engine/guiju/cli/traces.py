@@ -37,7 +37,7 @@ def write_each(
 ) -> int:
     """Write the derivation of each town as it is done, then the table; the exit code. Raises UsageError."""
     folder = Path(arguments.output)
-    used = inputs(arguments)
+    used = inputs(arguments.towns)
     _refuse_input(folder, arguments.towns)
     summary = folder / _SUMMARY.in_(lang)
     refuse_over(summary, force=arguments.force, inputs=used)
