@@ -325,8 +325,9 @@ def read_town(path: str | os.PathLike[str], rulebook: Rulebook) -> Town:
 
 
 def read_towns(path: str | os.PathLike[str], rulebook: Rulebook) -> Iterator[Town]:
-    """The towns of a data file, or of a folder of CSV files, one after another: of a table with a row for each town
-    no more than one is kept. Raises DataError at the first one that cannot be used.
+    """The towns of a data file, or of the data files of a folder, one after another: no more than one is kept. The
+    tables in text of a folder are one book, every other file is read by itself. Raises DataError at the first one that
+    cannot be used.
     """
     for town, problems in read_town_files(Path(path), rulebook.binder):
         if town is None:

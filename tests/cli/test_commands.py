@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry
 
 from guiju.api import load
+from guiju.cli.main import main
 from guiju.shipped import shipped
 
 PACK = shipped("rules") / "db1409-1"
@@ -214,3 +215,21 @@ def test_a_closed_pipe_is_silent() -> None:
     )
     assert done.stderr == ""
     assert done.stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "不符合"), ("en", "not met")])
+def test_a_verdict_is_the_same_word_everywhere(
+    capsys: pytest.CaptureFixture[str], lang: str, word: str
+) -> None:
+    """Of 繁峙铸造 the figures do not do for a provincial town; each command says so in the same words."""
+    town = str(PACK / "towns" / "fanshi-casting.yaml")
+    for words in (
+        ["evaluate", town],
+        ["evaluate", town, "--format", "csv"],
+        ["explain", town, "--only", "省级量化指标"],
+    ):
+        main([*words, "--lang", lang])
+        printed = capsys.readouterr().out
+        assert word in printed, words
+        assert "unmet" not in printed
+        assert "不能确定" not in printed.replace("尚不能确定", "")

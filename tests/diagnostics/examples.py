@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from guiju.api import DataError, RuleError, load
+from guiju.api import DataError, Rulebook, RuleError, load
 from guiju.cli.fmt import VOCABULARY
 from guiju.cli.towns import observations
 from guiju.diagnostics.model import Diagnostic, Lang
@@ -18,7 +18,7 @@ from guiju.syntax.files import read_rules
 from guiju.syntax.format import format_source
 from guiju.towns.joined import join
 from guiju.towns.model import Town
-from guiju.towns.opened import read_town, rules_path
+from guiju.towns.opened import read_town, read_towns, rules_path
 from tests.books import Error, Formula, Sheet, Stored, workbook
 from tests.forms.filling import form
 
@@ -26,7 +26,7 @@ PAGES = shipped("diagnostics")
 HEADINGS = ("含义 · What it means", "错误示例 · Wrong", "改正后 · Right", "为什么 · Why")
 WRONG, RIGHT = HEADINGS[1], HEADINGS[2]
 
-_RULES, _TOWN = "rules.rule", "town.yaml"
+_RULES, _TOWN, _FOLDER = "rules.rule", "town.yaml", "towns"
 _BLOCK = re.compile(r"^```(.+)\n((?s:.*?))\n```$", re.MULTILINE)
 
 # All that an example may call to make a text that is too long, or cannot be seen, on a page.
@@ -47,8 +47,13 @@ class Block:
 
     @property
     def is_town(self) -> bool:
-        """A town in a file of another name than `town.yaml`."""
-        return len(self.info) > 1 and self.info[1].startswith("town.")
+        """A town in a file of another name than `town.yaml`, or a folder of towns."""
+        return self.is_folder or (len(self.info) > 1 and self.info[1].startswith("town."))
+
+    @property
+    def is_folder(self) -> bool:
+        """Files of one folder: `generate folder`."""
+        return self.info == ("generate", "folder")
 
     @property
     def joins(self) -> bool:
@@ -154,7 +159,9 @@ def _translated(lang: Lang) -> tuple[Diagnostic, ...]:
 
 
 def _town(code: str, blocks: tuple[Block, ...], folder: Path) -> tuple[Diagnostic, ...]:
-    """A town file, and the files it needs; codes of data for other rules are read as with `--rules`."""
+    """A town file, and the files it needs, or a folder of them (`generate folder`); codes of data for other rules are
+    read as with `--rules`.
+    """
     content: Any = None
     name = _TOWN
     for block in blocks:
@@ -166,6 +173,8 @@ def _town(code: str, blocks: tuple[Block, ...], folder: Path) -> tuple[Diagnosti
             content = block.content()
             name = block.info[1] if block.is_town else name
     rulebook = load(_RULES)
+    if blocks[-1].is_folder:
+        return _folder(content, rulebook)
     if isinstance(content, dict) and _TOWN not in content:
         return rulebook.binder.town_of_mapping(content)[1]
     files = content if isinstance(content, dict) else {name: content}
@@ -200,6 +209,14 @@ def _joined(rules: Block, blocks: tuple[Block, ...], folder: Path) -> tuple[Diag
     whole, said = join(towns)
     found += said
     return (*found, *observations(rulebook.evaluate(whole))) if whole is not None else tuple(found)
+
+
+def _folder(files: Mapping[str, str], rulebook: Rulebook) -> tuple[Diagnostic, ...]:
+    """What is said of a folder that holds these files."""
+    Path(_FOLDER).mkdir(exist_ok=True)
+    for name, text in files.items():
+        _write(Path(_FOLDER, name), text)
+    return tuple(one for _, found in read_towns(_FOLDER, rulebook.binder) for one in found)
 
 
 def _write(path: Path, content: str | bytes) -> None:

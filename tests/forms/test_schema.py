@@ -101,6 +101,7 @@ def test_what_is_made_from_the_schema_is_taken(data: st.DataObject) -> None:
     assert town is not None or only_empty, (text, [f.message.en for f in found if f.is_error])
 
 
+MARKS = f"^(?:{words.unclear_pattern()})$"
 _FILES = ("共用", "shared", "规则", "rules", "缺失记号", "missing_marks")
 _KEYS = {*words.TOWN, *words.DATUM, *words.RULING}
 
@@ -145,6 +146,10 @@ class Made:
         if name == "array":
             return st.lists(self.of(schema["items"]), max_size=min(schema["maxItems"], 3))
         if name == "string":
+            if (
+                schema.get("pattern") == MARKS
+            ):  # whether one is declared is for the reader of the whole file to see
+                return st.nothing()
             if schema.get("pattern") == YEAR:
                 return st.sampled_from(["2022", "1000年"])
             return st.sampled_from(schema["examples"]) if "examples" in schema else TEXTS
@@ -235,6 +240,25 @@ def test_wrong(values: str) -> None:
 @pytest.mark.parametrize("text", _lines("wrong_files"))
 def test_wrong_files(text: str) -> None:
     assert _verdicts(text + "\n") == (False, False)
+
+
+@pytest.mark.parametrize("mark", ["—", "/", "N/A", "n/a", "无", "..."])
+@pytest.mark.parametrize("name", ["产值", "级别", "设立", "有规划", "平台", "年产值"])
+def test_a_mark_may_stand_for_any_value(name: str, mark: str) -> None:
+    """guiju takes the one that is declared; the schema cannot look that up and takes both."""
+    values = f'数据: {{{name}: "{mark}"}}\n'
+    assert _verdicts(f'镇: 甲\n缺失记号: {{"{mark}": 不详}}\n{values}') == (True, True)
+    assert _verdicts(f"镇: 甲\n{values}") == (True, False)
+
+
+def test_only_what_is_a_mark_may_be_declared_as_one() -> None:
+    for mark in ("很多", "0", "——————"):
+        assert _verdicts(f'镇: 甲\n缺失记号: {{"{mark}": 不详}}\n数据: {{产值: 3}}\n') == (False, False)
+
+
+@given(st.one_of(st.text(max_size=8), st.sampled_from(["TBD", "ｎａ", "N/a", "#REF!", "—\n", "İ"])))
+def test_the_pattern_of_marks_is_their_definition(text: str) -> None:
+    assert bool(re.fullmatch(words.unclear_pattern(), text)) == words.is_unclear(text)
 
 
 def test_it_is_a_schema() -> None:

@@ -12,6 +12,7 @@ from guiju.check.draft import Draft
 from guiju.check.names import ROUNDING_MODES
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
+from guiju.rulebook.exact import compare
 from guiju.rulebook.model import Panel
 from guiju.rulebook.scheme import AbsentMark, Average, Averaging, ExpertMark, Indicator, Totals, Trim
 from guiju.syntax import ast
@@ -36,7 +37,7 @@ _PERCENT = Text(
 def panels(draft: Draft) -> Iterator[Diagnostic]:
     """Fills `draft.panels`."""
     for statement in draft.of_kind(ast.Panel):
-        found = [*_twice(draft, statement), *_figures(draft, statement)]
+        found = [*_twice(draft, statement), *_figures(draft, statement), *_emptied(draft, statement)]
         size, step = _line(statement, ast.PanelSize), _line(statement, ast.PanelStep)
         numbers = [int(number.value) for number in size.numbers] if size else []
         draft.panels[statement.name.text] = Panel(
@@ -157,6 +158,32 @@ def _figures(draft: Draft, statement: ast.Panel) -> Iterator[Diagnostic]:
                     yield from _trim_figures(draft, choice.trim) if choice.trim else ()
             case _:
                 pass
+
+
+def _emptied(draft: Draft, statement: ast.Panel) -> Iterator[Diagnostic]:
+    """A number of experts that the panel may have, and of whose marks none is left without the extremes."""
+    size, average = _line(statement, ast.PanelSize), _line(statement, ast.PanelAverage)
+    least, most = (int(size.numbers[0].value), int(size.numbers[-1].value)) if size else (1, None)
+    choices = average.choices if average else ()
+    labels = (Label(draft.place(size), Text("人数写在这里", "the numbers are here")),) if size else ()
+    for line in (_line(statement, ast.Trim), *(choice.trim for choice in choices)):
+        trim = _trim(line)
+        if line is None or trim is None or any(_trim_figures(draft, line)):
+            continue
+        last = 2 * trim.count if most is None else min(most, 2 * trim.count)
+        counts = range(max(least, 1), last + 1)  # of more than that some are left
+        count = next((n for n in counts if compare(trim.operator, Fraction(n), trim.experts) is True), None)
+        if count is not None:
+            yield problem(
+                "W431",
+                draft.place(line),
+                labels=labels,
+                subject=statement.name.text,
+                name=statement.name.text,
+                count=count,
+                drop=trim.count,
+                enough=2 * trim.count + 1,
+            )
 
 
 def _trim_figures(draft: Draft, trim: ast.Trim) -> Iterator[Diagnostic]:

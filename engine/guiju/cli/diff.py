@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from guiju.api import Rulebook, TownsOf
 from guiju.cli.console import Exit, UsageError, colour_wanted, language, print_styled, tell, write
 from guiju.cli.output import form_by_ending, save
+from guiju.cli.towns import inputs
 from guiju.diagnostics.human import render
 from guiju.diagnostics.model import Diagnostic, Lang
 from guiju.pipeline import check_file
@@ -18,8 +20,9 @@ from guiju.revise.edits import Revision
 from guiju.revise.effects import Bound, Effects, effects
 from guiju.revise.report_towns import UNUSED
 from guiju.towns.bind import Result
+from guiju.towns.folders import Names
 from guiju.towns.joined_files import JoinedFiles, read_alone
-from guiju.towns.opened import DataFiles, open_data
+from guiju.towns.opened import Opened, open_all
 
 _BY_ENDING = {".md": "markdown", ".html": "html", ".json": "json", ".txt": "text"}
 
@@ -58,33 +61,43 @@ def _rules(path: Path, lang: Lang) -> Rulebook | None:
 def _towns(arguments: argparse.Namespace, old: Rulebook, new: Rulebook, lang: Lang) -> list[Bound] | None:
     """The towns as both sides read them; None when a file cannot be read, or fits neither side."""
     found: list[Bound] = []
-    opened: list[tuple[str, DataFiles]] = []
-    for name in arguments.towns or ():
-        files, problems = open_data(name)
-        _say(problems, lang)
-        if files is not None and not any(one.is_error for one in problems):
-            opened.append((name, files))
-    readable = len(opened) == len(arguments.towns or ())
-    if arguments.join and not readable:
-        return None  # what the other files say of a town is not all that is said of it
-    for name, towns in _sources(opened, arguments.join):
+    readable = True
+    met = Names()
+    opened = chain.from_iterable(map(open_all, arguments.towns or ()))
+    for name, towns in (_joined if arguments.join else _each)(opened, lang):
+        if towns is None:
+            readable = False
+            continue
         for (before, found_old), (after, found_new) in _both(towns, old, new):
             told = {finding: None for finding in (*found_old, *found_new) if finding.code.id not in UNUSED}
             _say(told, lang)
             either = before or after
-            readable &= either is not None
+            again = met.again(either.name, name) if either else None
+            _say((again,) if again else (), lang)
+            readable &= either is not None and again is None
             found.append(Bound(name, either.name if either else name, before, after, found_old, found_new))
     return found if readable else None
 
 
-def _sources(opened: Sequence[tuple[str, DataFiles]], join: bool) -> Iterator[tuple[str, TownsOf]]:
-    """What makes the towns of each file, or of all files together, which are called after the first."""
-    if join and opened:
-        joined = JoinedFiles(tuple(files for _, files in opened))
-        yield opened[0][0], partial(joined.towns, lenient=True)
-        return
-    for name, files in opened:
-        yield name, partial(read_alone, files, lenient=True)
+def _each(found: Iterable[tuple[Path, Opened]], lang: Lang) -> Iterator[tuple[str, TownsOf | None]]:
+    """What makes the towns of each file, None for one that cannot be read."""
+    for path, (files, problems) in found:
+        _say(problems, lang)
+        usable = files if not any(one.is_error for one in problems) else None
+        yield str(path), None if usable is None else partial(read_alone, usable, lenient=True)
+
+
+def _joined(found: Iterable[tuple[Path, Opened]], lang: Lang) -> Iterator[tuple[str, TownsOf | None]]:
+    """What makes the towns of all files together, which are called after the first; None when one cannot be read:
+    what the others say of a town is then not all that is said of it.
+    """
+    opened = tuple(found)
+    _say((one for _, (_, problems) in opened for one in problems), lang)
+    parts = tuple(files for _, (files, _) in opened if files is not None)
+    wrong = any(one.is_error for _, (_, problems) in opened for one in problems)
+    if opened:
+        whole = None if wrong or len(parts) < len(opened) else JoinedFiles(parts)
+        yield str(opened[0][0]), None if whole is None else partial(whole.towns, lenient=True)
 
 
 def _both(towns: TownsOf, old: Rulebook, new: Rulebook) -> Iterator[tuple[Result, Result]]:
@@ -111,8 +124,8 @@ def _put(
         return
     text = _text(revision, found, form or "text", lang)
     if arguments.output:
-        inputs = tuple(Path(name) for name in (arguments.old, arguments.new, *(arguments.towns or ())))
-        save(Path(arguments.output), text, force=arguments.force, inputs=inputs)
+        used = inputs((arguments.old, arguments.new, *(arguments.towns or ())))
+        save(Path(arguments.output), text, force=arguments.force, inputs=used)
     else:
         write(text)
 

@@ -7,9 +7,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from guiju.cli.console import UsageError, language, write
-from guiju.cli.readings import run_compared, wanted
-from guiju.cli.stream import JsonTexts, Tally
-from guiju.cli.towns import outcomes
+from guiju.cli.output import form_by_ending
+from guiju.cli.readings import Wanted, run_compared, wanted
+from guiju.cli.stream import JsonTexts, Put, Tally
+from guiju.cli.towns import outcomes, saved
 from guiju.diagnostics.model import Lang
 from guiju.evaluate import Outcome
 from guiju.evaluate.outcome import Result
@@ -18,16 +19,27 @@ if TYPE_CHECKING:
     from guiju.cli.sheet import Sheet
 
 
+_BY_ENDING = {".csv": "csv", ".json": "json", ".txt": "human"}
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Results of every town; exit 2 when data cannot be used, else 4 when a grade stays open."""
     lang = language(arguments.lang)
+    form = form_by_ending(arguments.format, arguments.output, _BY_ENDING) or "human"
     asked = wanted(arguments.readings)
     if asked.compares:
-        if arguments.format == "csv":
+        if form == "csv":
             raise UsageError("--format csv 一次一种读法 / --format csv is of one reading at a time")
-        return run_compared(arguments, asked, arguments.format, lang)
-    objects = JsonTexts(write) if arguments.format == "json" else None
-    sheet = _sheet(lang) if arguments.format == "csv" else None
+        return run_compared(arguments, asked, form, lang)
+    if arguments.output:
+        return saved(arguments, lambda put: _all(arguments, asked, form, lang, put))
+    return _all(arguments, asked, form, lang, write)
+
+
+def _all(arguments: argparse.Namespace, asked: Wanted, form: str, lang: Lang, put: Put) -> int:
+    """One town after another to one place."""
+    objects = JsonTexts(put) if form == "json" else None
+    sheet = _sheet(put, lang) if form == "csv" else None
     tally = Tally(lang)
     for _, outcome in outcomes(arguments, lang, asked.fixed):
         tally.add(outcome)
@@ -36,27 +48,22 @@ def run(arguments: argparse.Namespace) -> int:
         elif outcome is not None and sheet is not None:
             sheet.add(outcome)
         elif outcome is not None:
-            write(_summary(outcome, lang))
+            put(_summary(outcome, lang))
     if objects is not None:
         objects.close()
     return tally.code
 
 
-def _sheet(lang: Lang) -> Sheet:
+def _sheet(put: Put, lang: Lang) -> Sheet:
     from guiju.cli.sheet import Sheet
 
-    return Sheet(write, lang)
-
-
-_VERDICTS = {
-    Lang.ZH: {"met": "符合", "unmet": "不符合", "undetermined": "不能确定"},
-    Lang.EN: {"met": "met", "unmet": "unmet", "undetermined": "undetermined"},
-}
+    return Sheet(put, lang)
 
 
 def _summary(outcome: Outcome, lang: Lang) -> str:
     """A few lines for each town."""
     from guiju.numbers.exact import shown
+    from guiju.rulebook.words import VERDICTS
     from guiju.text import visible
 
     zh = lang is Lang.ZH
@@ -79,7 +86,7 @@ def _summary(outcome: Outcome, lang: Lang) -> str:
     for name in outcome.rulebook.rankings:
         lines.append(f"  {name} {_said(outcome[name], lang)}")
     for name, verdict in outcome.designations.items():
-        lines.append(f"  {name} {_VERDICTS[lang][verdict]}")
+        lines.append(f"  {name} {VERDICTS[verdict].in_(lang)}")
     lines += _missing(outcome, lang)
     return "\n".join(lines) + "\n"
 

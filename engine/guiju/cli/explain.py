@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from guiju.cli.console import UsageError, colour_wanted, language, write
-from guiju.cli.output import form_by_ending, save
-from guiju.cli.readings import run_compared, wanted
-from guiju.cli.stream import JsonTexts, Tally, Texts
-from guiju.cli.towns import outcomes
+from guiju.cli.output import form_by_ending
+from guiju.cli.readings import Wanted, run_compared, wanted
+from guiju.cli.stream import JsonTexts, Put, Tally, Texts
+from guiju.cli.towns import outcomes, saved
+from guiju.cli.traces import is_folder, write_each
 from guiju.diagnostics.model import Lang
 from guiju.evaluate import Outcome
 
@@ -19,40 +19,55 @@ _BY_ENDING = {".md": "markdown", ".json": "json", ".txt": "text"}
 def run(arguments: argparse.Namespace) -> int:
     """The derivation of every town."""
     lang = language(arguments.lang)
-    form = form_by_ending(arguments.format, arguments.output, _BY_ENDING)
     asked = wanted(arguments.readings)
+    if is_folder(arguments.output):
+        return _each(arguments, asked, lang)
+    form = form_by_ending(arguments.format, arguments.output, _BY_ENDING)
     if asked.compares:
         return run_compared(arguments, asked, form, lang)
-    output = Path(arguments.output) if arguments.output else None
-    parts: list[str] = []
-    put = write if output is None else parts.append
+    if arguments.output:
+        return saved(arguments, lambda put: _all(arguments, asked, form or "text", lang, put))
+    return _all(arguments, asked, form, lang, write)
+
+
+def _each(arguments: argparse.Namespace, asked: Wanted, lang: Lang) -> int:
+    """A file for each town in a folder."""
+    if asked.compares:
+        raise UsageError(
+            "--readings：比较读法时 -o 是文件，不能是文件夹 / to compare readings, -o names a file and no folder"
+        )
+    form = arguments.format or "markdown"
+    return write_each(
+        arguments, asked.fixed, form, lang, lambda outcome: _text(outcome, form, arguments, lang)
+    )
+
+
+def _all(arguments: argparse.Namespace, asked: Wanted, form: str | None, lang: Lang, put: Put) -> int:
+    """One town after another to one place; without a form, to the terminal if there is one."""
     stream: Texts | JsonTexts = JsonTexts(put) if form == "json" else Texts(put, "\n")
     tally = Tally(lang)
     for _, outcome in outcomes(arguments, lang, asked.fixed):
         tally.add(outcome)
-        if output is not None and form == "json" and tally.towns > 1:
-            raise UsageError("-o FILE.json 一次写一个城镇 / -o FILE.json writes one town at a time")
         if outcome is None:
             stream.add(None)
-            continue
-        if arguments.only is not None and not _declares(outcome, arguments.only):
-            raise UsageError(f"--only {arguments.only}: 规则里没有这个名称 / the rules declare no such name")
-        if form is None and output is None and colour_wanted():
+        elif form is None and colour_wanted():
             _to_terminal(outcome, arguments, lang)
         else:
             stream.add(_text(outcome, form or "text", arguments, lang))
     stream.close()
-    if output is not None and parts:
-        save(output, "".join(parts), force=arguments.force, inputs=tuple(map(Path, arguments.towns)))
     return tally.code
 
 
-def _declares(outcome: Outcome, name: str) -> bool:
-    book = outcome.rulebook
-    return any(name in names for names in (book.indicators, book.definitions, book.grades, book.designations))
+def _refuse_unknown(outcome: Outcome, arguments: argparse.Namespace) -> None:
+    """Raises UsageError when the rules declare nothing of the name that `--only` asks for."""
+    book, name = outcome.rulebook, arguments.only
+    declared = (book.indicators, book.definitions, book.grades, book.designations)
+    if name is not None and not any(name in names for names in declared):
+        raise UsageError(f"--only {name}: 规则里没有这个名称 / the rules declare no such name")
 
 
 def _text(outcome: Outcome, form: str, arguments: argparse.Namespace, lang: Lang) -> str:
+    _refuse_unknown(outcome, arguments)
     if form == "json":
         from guiju.explain.trace import trace_json
 
@@ -71,4 +86,5 @@ def _to_terminal(outcome: Outcome, arguments: argparse.Namespace, lang: Lang) ->
 
     from guiju.explain.terminal import explain_rich
 
+    _refuse_unknown(outcome, arguments)
     explain_rich(outcome, lang, Console(), depth=arguments.depth, only=arguments.only)

@@ -131,7 +131,7 @@ def _data(verb: argparse.ArgumentParser) -> None:
         "towns",
         nargs="+",
         metavar="TOWN",
-        help="城镇数据 .yaml .json .xlsx .csv，或 CSV 的文件夹 / data of towns, or a folder of CSV files",
+        help="城镇数据 .yaml .json .xlsx .csv，或这些文件的文件夹 / data of towns, or a folder of such files",
     )
     verb.add_argument(
         "--rules",
@@ -167,9 +167,10 @@ def _evaluate(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--format",
         choices=("human", "json", "csv"),
-        default="human",
         help="csv：一镇一行的汇总表 / csv: a sheet with a row for each town",
     )
+    verb.add_argument("-o", "--output", metavar="FILE", help="写入文件 .csv .json .txt / write to a file")
+    verb.add_argument("--force", action="store_true", help="覆盖已有文件 / overwrite an existing file")
 
 
 def _explain(verb: argparse.ArgumentParser) -> None:
@@ -179,7 +180,13 @@ def _explain(verb: argparse.ArgumentParser) -> None:
         choices=("text", "markdown", "json"),
         help="默认按 -o 的扩展名 / default: by the ending of -o",
     )
-    verb.add_argument("-o", "--output", metavar="FILE", help="写入文件 .txt .md .json / write to a file")
+    verb.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="写入文件 .txt .md .json；文件夹（以 / 结尾）：一镇一个文件 / "
+        "write to a file; a folder (ends in /): a file for each town",
+    )
     verb.add_argument("--force", action="store_true", help="覆盖已有文件 / overwrite an existing file")
     verb.add_argument("--depth", type=int, metavar="N", help="推导的层数 / levels of the derivation")
     verb.add_argument("--only", metavar="NAME", help="只写一个名称的推导 / derivation of one name only")

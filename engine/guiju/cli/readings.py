@@ -11,9 +11,10 @@ from typing import Any
 
 from guiju.api import Rulebook, RuleError, compare_readings
 from guiju.cli.console import Progress, UsageError, colour_wanted, print_styled, write
-from guiju.cli.output import save
+from guiju.cli.output import refuse_over, save
+from guiju.cli.reading import Read, read_all, say
 from guiju.cli.stream import JsonTexts, Tally, Texts
-from guiju.cli.towns import Read, evaluated, read_all, say
+from guiju.cli.towns import evaluated, inputs
 from guiju.diagnostics.model import Lang, Text
 from guiju.evaluate import Outcome
 from guiju.revise.readings import Comparison
@@ -121,7 +122,9 @@ def _of_rules(rulebook: Rulebook, found: Sequence[Read], asked: Wanted, lang: La
 
 def run_compared(arguments: argparse.Namespace, asked: Wanted, form: str | None, lang: Lang) -> int:
     """What the verbs that evaluate do when several readings are asked for; the exit code is that of the defaults."""
-    output = Path(arguments.output) if getattr(arguments, "output", None) else None
+    output = Path(arguments.output) if arguments.output else None
+    if output is not None:
+        refuse_over(output, force=arguments.force, inputs=inputs(arguments.towns))
     found = tuple(compared(arguments, asked, lang))
     usable = [one for one in found if one.outcome is not None and one.comparison is not None]
     if form is None and output is None and colour_wanted():
@@ -133,7 +136,7 @@ def run_compared(arguments: argparse.Namespace, asked: Wanted, form: str | None,
         if output is None:
             write(text)
         else:
-            save(output, text, force=arguments.force, inputs=tuple(Path(name) for name in arguments.towns))
+            save(output, text, force=arguments.force, inputs=inputs(arguments.towns))
     tally = Tally(lang)
     for one in found:
         tally.add(one.outcome if one.comparison else None)

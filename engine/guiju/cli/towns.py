@@ -1,43 +1,24 @@
-"""Towns from the command line: read each with its rules, evaluate it, report what is wrong."""
+"""Towns of the command line with their outcomes; what is to be said of them, and where they are written."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from guiju.api import DataError, Rulebook, RuleError, load
-from guiju.cli.anonymous import Hidden
-from guiju.cli.console import UsageError, tell
+from guiju.api import DataError, Rulebook
+from guiju.cli.output import Spool, refuse_over
+from guiju.cli.reading import Read, read_all, say
+from guiju.cli.stream import Put
 from guiju.diagnostics.codes import problem
-from guiju.diagnostics.human import render
 from guiju.diagnostics.model import Diagnostic, Lang, Text
 from guiju.evaluate import Outcome, Step
 from guiju.evaluate.panel_reports import PanelReport
 from guiju.numbers.states import CauseKind
 from guiju.rulebook.dated import Dated
 from guiju.rulebook.model import Constraint
-from guiju.towns.anonymous import anonymous
-from guiju.towns.bind import Binder, Result
-from guiju.towns.joined_files import JoinedFiles, read_alone
-from guiju.towns.model import Town
-from guiju.towns.opened import no_rules, open_data
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One town of a file of the command line with its rules, None where they could not be used.
-
-    `source` makes the towns of the file for other rules.
-    """
-
-    name: str
-    rulebook: Rulebook | None = None
-    town: Town | None = None
-    source: Callable[[Binder], Iterable[Result]] | None = None
 
 
 def outcomes(
@@ -58,7 +39,7 @@ def evaluated(found: Iterable[Read], lang: Lang) -> Iterator[tuple[Read, Outcome
         if one.rulebook is not None and one.rulebook.model.populations:
             yield from _compared((one, *reads), lang)
             return
-        yield one, _outcome(one, None, lang)
+        yield _outcome(one, None, lang)
 
 
 def _compared(found: Sequence[Read], lang: Lang) -> Iterator[tuple[Read, Outcome | None]]:
@@ -68,23 +49,20 @@ def _compared(found: Sequence[Read], lang: Lang) -> Iterator[tuple[Read, Outcome
     books = (one.rulebook for one in found)
     compared = {id(book): _together(book, found) for book in books if book is not None}
     for one in found:
-        yield one, _outcome(one, compared.get(id(one.rulebook)), lang)
+        yield _outcome(one, compared.get(id(one.rulebook)), lang)
 
 
-def _outcome(one: Read, known: Mapping[int, Outcome] | None, lang: Lang) -> Outcome | None:
+def _outcome(one: Read, known: Mapping[int, Outcome] | None, lang: Lang) -> tuple[Read, Outcome | None]:
+    """A town with its outcome; without one, with the errors that are the reason."""
     if one.rulebook is None or one.town is None:
-        return None
-    outcome = known[id(one.town)] if known else _alone(one.rulebook, one.town, lang)
-    say(observations(outcome) if outcome else (), lang)
-    return outcome
-
-
-def _alone(rulebook: Rulebook, town: Town, lang: Lang) -> Outcome | None:
+        return one, None
     try:
-        return rulebook.evaluate(town)
+        outcome = known[id(one.town)] if known else one.rulebook.evaluate(one.town)
     except DataError as error:
         say(error.diagnostics, lang)
-        return None
+        return replace(one, errors=error.diagnostics), None
+    say(observations(outcome), lang)
+    return one, outcome
 
 
 def _together(rulebook: Rulebook, found: Sequence[Read]) -> Mapping[int, Outcome]:
@@ -99,95 +77,24 @@ def _together(rulebook: Rulebook, found: Sequence[Read]) -> Mapping[int, Outcome
     return {id(town): outcome for town, outcome in zip(towns, rulebook.evaluate_many(towns), strict=True)}
 
 
-def read_all(arguments: argparse.Namespace, lang: Lang, readings: Mapping[str, str]) -> Iterator[Read]:
-    """Every file of the command line with its rules, as some of their clauses are read by `readings`; with `--join`
-    what the files say of one town is put together.
+def inputs(names: Iterable[str]) -> tuple[Path, ...]:
+    """The files that are read: those of the command line, and all files of its folders."""
+    paths = [Path(name) for name in names]
+    inside = [entry for path in paths if path.is_dir() for entry in path.iterdir() if entry.is_file()]
+    return (*paths, *inside)
+
+
+def saved(arguments: argparse.Namespace, run: Callable[[Put], int]) -> int:
+    """What `run` writes of the towns, in the file of `-o`; nothing is written where there is nothing. Raises
+    UsageError before anything is computed when the file may not be written.
     """
-    return (_read_joined if arguments.join else _read_each)(arguments, lang, readings)
-
-
-def _read_each(arguments: argparse.Namespace, lang: Lang, readings: Mapping[str, str]) -> Iterator[Read]:
-    """Each file by itself."""
-    rulebooks: dict[Path, Rulebook] = {}
-    for name in arguments.towns:
-        files, problems = open_data(name)
-        hidden = Hidden((files,)) if arguments.anonymous else None
-        say(problems, lang, hidden)
-        rules = Path(arguments.rules) if arguments.rules else files.rules if files else None
-        if files is None or rules is None:
-            if files is not None and not problems:
-                say((no_rules(files),), lang)
-            yield Read(name)
-            continue
-        if rules not in rulebooks:
-            rulebooks[rules] = _load(rules, arguments.as_of, readings, lang)
-        source = partial(read_alone, files, lenient=bool(arguments.rules))
-        for town, found in source(rulebooks[rules].binder):
-            say(found, lang, hidden)
-            usable = None if any(p.is_error for p in problems) else town
-            named = usable if usable is None or hidden is None else anonymous(usable)
-            yield Read(name, rulebooks[rules], named, source)
-
-
-def _read_joined(arguments: argparse.Namespace, lang: Lang, readings: Mapping[str, str]) -> Iterator[Read]:
-    """All files together. When one of them cannot be used there is no town at all."""
-    opened = [(name, *open_data(name)) for name in arguments.towns]
-    hidden = Hidden([files for _, files, _ in opened]) if arguments.anonymous else None
-    say(tuple(dict.fromkeys(one for _, _, problems in opened for one in problems)), lang, hidden)
-    parts = tuple(files for _, files, _ in opened if files is not None)
-    unusable = [name for name, _, problems in opened if any(one.is_error for one in problems)]
-    if unusable or len(parts) < len(opened):
-        yield from map(Read, unusable)
-        return
-    joined = JoinedFiles(parts)
-    rules = Path(arguments.rules) if arguments.rules else _rules_of(joined)
-    if rules is None:
-        say((no_rules(parts[0]),), lang)
-        yield Read(opened[0][0])
-        return
-    rulebook = _load(rules, arguments.as_of, readings, lang)
-    lenient = bool(arguments.rules)
-    results = list(joined.towns(rulebook.binder, lenient=lenient))
-    source = partial(_as_many, joined, lenient, len(results))
-    for town, found in results:
-        say(found, lang, hidden)
-        named = town if town is None or hidden is None else anonymous(town)
-        yield Read(opened[0][0] if town is None else town.name, rulebook, named, source)
-
-
-def _as_many(joined: JoinedFiles, lenient: bool, count: int, binder: Binder) -> Sequence[Result]:
-    """The towns of the files for other rules; as many answers where these rules cannot read one of the files."""
-    results = list(joined.towns(binder, lenient=lenient))
-    return results if len(results) == count else results[:1] * count
-
-
-def _rules_of(joined: JoinedFiles) -> Path | None:
-    """The one rule file that the files name. Raises UsageError when they name several."""
-    rules = joined.rules()
-    if len(rules) > 1:
-        raise UsageError(
-            f"--join: 这些文件写的规则不同：{rules[0]} 和 {rules[1]}，用 --rules 指定一份 / "
-            f"the files name different rules, {rules[0]} and {rules[1]}: give one by --rules"
-        )
-    return rules[0] if rules else None
-
-
-def _load(path: Path, as_of: str | None, readings: Mapping[str, str], lang: Lang) -> Rulebook:
-    try:
-        return load(path, as_of, readings)
-    except RuleError as error:
-        say(tuple(finding for finding in error.diagnostics if finding.is_error), lang)
-        advice = (
-            "规则不能用于计算，先用 guiju check 改好 / the rules cannot be used: mend them with guiju check"
-        )
-        raise UsageError(f"{path}: {advice}") from None
-    except ValueError:
-        raise UsageError(
-            f"--as-of {as_of}: 没有这一天，写成 2025-01-31 / no such day, write 2025-01-31"
-        ) from None
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UsageError(f"{path}: 读不了规则文件：{reason} / cannot read the rule file: {reason}") from None
+    output, used = Path(arguments.output), inputs(arguments.towns)
+    refuse_over(output, force=arguments.force, inputs=used)
+    with Spool() as spool:
+        code = run(spool.put)
+        if spool.begun:
+            spool.save(output, force=arguments.force, inputs=used)
+    return code
 
 
 _CODES: Mapping[CauseKind, str] = MappingProxyType(
@@ -254,9 +161,3 @@ def _violation(step: Step, notes: tuple[Text, ...]) -> Diagnostic:
     figures = with_numbers(step.children[0])
     found = f"{' '.join(node.condition.place.text.split())}（{figures}）"
     return problem("E904", node.place.origin, notes=notes, label=node.label, found=found)
-
-
-def say(problems: tuple[Diagnostic, ...], lang: Lang, hidden: Hidden | None = None) -> None:
-    """Findings, to standard error."""
-    for finding in problems:
-        tell(render(finding if hidden is None else hidden.finding(finding), lang))

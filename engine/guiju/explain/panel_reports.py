@@ -31,9 +31,10 @@ def _panel(writer: Writer, report: PanelReport) -> None:
     head = report.name or writer.word("experts_marks")
     writer.add(Line(0, LineKind.TEXT, head=head, value=text, clauses=clauses))
     for item in report.items:
-        _item(writer, item, item.name)
+        _item(writer, item, item.name, ("mark", "marks"))
     for item in report.totals:
-        _item(writer, item, item.name + writer.bracketed(writer.word("totals_of_experts")))
+        name = item.name + writer.bracketed(writer.word("totals_of_experts"))
+        _item(writer, item, name, ("total", "totals"))
     if report.agreement is not None:
         found = report.agreement
         names = writer.enumerated(list(found.experts))
@@ -45,16 +46,18 @@ def _panel(writer: Writer, report: PanelReport) -> None:
         writer.add(Line(1, LineKind.TEXT, head=writer.word("deviates"), value=text, mark=Mark.WARNING))
 
 
-def _item(writer: Writer, item: Marked, name: str) -> None:
-    texts = [_dispersion(writer, item.dispersion)] if item.dispersion else [writer.word("no_marks")]
+def _item(writer: Writer, item: Marked, name: str, what: tuple[str, str]) -> None:
+    """One indicator, or the totals; `what` are the words for one and for several of what was counted."""
+    texts = [_dispersion(writer, item.dispersion, what)] if item.dispersion else [writer.word("no_marks")]
     for key, who in (("absent", item.absent), ("recused", item.recused)):
         if who:
             texts.append(f"{writer.word(key)} {writer.enumerated(list(who))}")
     writer.add(Line(1, LineKind.TEXT, head=name, value=writer.joined(texts)))
 
 
-def _dispersion(writer: Writer, found: Dispersion) -> str:
-    values = {"count": found.count, "mean": number_text(found.mean)}
+def _dispersion(writer: Writer, found: Dispersion, what: tuple[str, str]) -> str:
+    word = writer.word(what[0] if found.count == 1 else what[1])
+    values = {"count": found.count, "what": word, "mean": number_text(found.mean)}
     if found.deviation is None:
         return writer.word("one_mark", **values)
     values |= {

@@ -45,19 +45,21 @@ def panel_lines(writer: Writer, step: Step, depth: int) -> None:
     """How a mean was made: what was dropped, the reading that says so, and what each expert gave."""
     by, found = averaging_of(step), averaged(step)
     assert by is not None
-    _notes(writer, by, found, depth)
-    for child, fate in zip(given(step), found.fates, strict=True):
+    children = given(step)
+    of_totals = any(isinstance(child.node, ExpertTotal) for child in children)
+    _notes(writer, by, found, writer.word("totals" if of_totals else "marks"), depth)
+    for child, fate in zip(children, found.fates, strict=True):
         said = writer.word(_SAID[fate]) if _SAID[fate] else ""
         (_total if isinstance(child.node, ExpertTotal) else mark_line)(writer, child, depth, said)
 
 
-def _notes(writer: Writer, by: Averaging, found: Averaged, depth: int) -> None:
+def _notes(writer: Writer, by: Averaging, found: Averaged, what: str, depth: int) -> None:
     texts = []
     if by.trim is not None and found.fates:
         word = "trimmed" if found.trims else "not_trimmed"
-        texts.append(writer.word(word, count=by.trim.count, marks=found.counted))
+        texts.append(writer.word(word, count=by.trim.count, what=what, entering=found.counted))
     if by.median and found.fates:
-        texts.append(writer.word("median", marks=found.counted))
+        texts.append(writer.word("median", what=what, entering=found.counted))
     for text in texts:
         writer.add(Line(depth, LineKind.NOTE, head=writer.word("note"), value=text))
     if by.reading is not None:

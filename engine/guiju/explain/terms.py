@@ -75,13 +75,6 @@ POLICIES: Mapping[Policy, Text] = MappingProxyType(
         ),
     }
 )
-VERDICTS: Mapping[bool | None, Text] = MappingProxyType(
-    {
-        True: Text("符合", "met"),
-        False: Text("不符合", "not met"),
-        None: Text("不能判定", "undetermined"),
-    }
-)
 TIES: Mapping[Ties, Text] = MappingProxyType(
     {
         Ties.BEST: Text("同取前位", "all take the first of their places"),

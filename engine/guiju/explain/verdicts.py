@@ -7,18 +7,18 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from guiju.evaluate.outcome import verdict
 from guiju.evaluate.steps import Step
 from guiju.explain.conversions import conversions
 from guiju.explain.document import Line, LineKind
 from guiju.explain.evidence import evidence
 from guiju.explain.formulas import answer, statement, written
 from guiju.explain.names import behind
-from guiju.explain.terms import VERDICTS
 from guiju.explain.values import value_text
 from guiju.explain.writer import Writer, mark_of
 from guiju.numbers.states import Missing
 from guiju.rulebook import exact, model
-from guiju.rulebook.words import MODALS
+from guiju.rulebook.words import MODALS, VERDICTS
 
 Arm = Callable[[Writer, Step, int], None]
 
@@ -27,7 +27,7 @@ _REPORTED = (model.Modal.SHOULD, model.Modal.MAY)
 
 def verdict_word(writer: Writer, value: Any) -> str:
     """符合, 不符合 or 不能判定."""
-    return VERDICTS[value if isinstance(value, bool) else None].in_(writer.lang)
+    return VERDICTS[verdict(value)].in_(writer.lang)
 
 
 def designation(writer: Writer, step: Step, depth: int) -> None:

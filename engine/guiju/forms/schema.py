@@ -1,8 +1,8 @@
 """The JSON Schema (2020-12) of a town file: every input with its unit, limits, options and clause.
 
 A file without a name of a town is one that several towns share. What only a reader of the whole file can see - a year
-given as `2022` and as `2022年`, a day that does not exist - is left to guiju; all else that guiju refuses is refused.
-Marks that a file declares itself (缺失记号) are refused too where a value stands: a schema cannot know them.
+given as `2022` and as `2022年`, a day that does not exist, a mark such as `—` that stands for a value and is declared
+nowhere - is left to guiju; all else that guiju refuses is refused.
 """
 
 from __future__ import annotations
@@ -96,7 +96,11 @@ _PARTS: dict[str, Schema] = {
     "rules": _PATH,
     "data_date": date(),
     "year": {"type": ["integer", "string"], "minimum": 1000, "maximum": 2999, "pattern": YEAR},
-    "missing_marks": {"type": "object", "additionalProperties": {"enum": [*words.STATES]}},
+    "missing_marks": {
+        "type": "object",
+        "propertyNames": {"pattern": f"^ *(?:{words.unclear_pattern()}) *$"},
+        "additionalProperties": {"enum": [*words.STATES]},
+    },
     "shared": {"anyOf": [{"type": "null"}, _PATH, {"type": "array", "items": _PATH, "maxItems": 64}]},
     "data": _heading("data"),
     "marks": _heading("marks"),

@@ -41,6 +41,8 @@ _ROUNDED = " {0,4}[(（][+＋－−-][)）] {0,4}"
 # A mark in per cent of the full mark.
 _SHARE = f"(?:100|[0-9]{{1,2}}(?:\\.[0-9]{{1,{limits.FRACTION_DIGITS}}})?) {{0,4}}[%％]"
 _MISSING = tuple(words.STATES)
+# What a file may declare to mean one of these. No schema can look up whether it does.
+_MARKS = words.unclear_pattern()
 # A float of so many digits is written as those digits again.
 _FLOAT_DIGITS = 15
 
@@ -147,17 +149,17 @@ class Values:
             case NumberType() as number:
                 return number_schema(field, number, self.units)
             case SeriesType():
-                return {"anyOf": [_missing(), self._by_year(field)]}
+                return {"anyOf": [*_missing(), self._by_year(field)]}
             case YesNoType():
                 return _yes_no()
             case ChoiceType(options=options):
-                return {"enum": [*dict.fromkeys((*options, *_MISSING))]}
+                return {"anyOf": [{"enum": [*dict.fromkeys((*options, *_MISSING))]}, _mark()]}
             case DateType():
-                return {"anyOf": [date(), _missing()]}
+                return {"anyOf": [date(), *_missing()]}
             case TextType():
                 return _text()
             case RecordsType() as records:
-                return {"anyOf": [self._records(records), _missing()]}
+                return {"anyOf": [self._records(records), *_missing()]}
 
     def with_evidence(self, value: Schema, keys: words.Keys = words.DATUM, own: str = "value") -> Schema:
         """A mapping with the value and all that is known of it."""
@@ -220,7 +222,7 @@ def number_schema(
     rounded = "" if number.integer else f"(?:{_ROUNDED})?"
     schema: Schema = {
         "type": ["integer" if number.integer else "number", "string"],
-        "pattern": f"^(?:{states}|{sign}{_DIGITS}{rounded}{unit})$",
+        "pattern": f"^(?:{states}|{_MARKS}|{sign}{_DIGITS}{rounded}{unit})$",
         **_limit(field.lower, field, "minimum", "exclusiveMinimum", -1),
         **_limit(field.upper, field, "maximum", "exclusiveMaximum", 1),
     }
@@ -263,7 +265,7 @@ def spellings(unit: Unit, units: Mapping[str, Unit]) -> tuple[str, ...]:
 
 
 def _yes_no() -> Schema:
-    return {"enum": [*words.YES_NO, True, False, *_MISSING]}
+    return {"anyOf": [{"enum": [*words.YES_NO, True, False, *_MISSING]}, _mark()]}
 
 
 def date() -> Schema:
@@ -286,8 +288,13 @@ def _text() -> Schema:
     return {"type": ["string", "number"]}
 
 
-def _missing() -> Schema:
-    return {"enum": [*_MISSING]}
+def _missing() -> list[Schema]:
+    """A word for why there is no value, or a mark that stands for one."""
+    return [{"enum": [*_MISSING]}, _mark()]
+
+
+def _mark() -> Schema:
+    return {"type": "string", "pattern": f"^(?:{_MARKS})$"}
 
 
 def former_names(field: Field, value: Schema) -> dict[str, Schema]:

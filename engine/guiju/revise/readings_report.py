@@ -9,8 +9,9 @@ from guiju.diagnostics.model import Lang
 from guiju.diagnostics.wording import bracketed, colon, listed
 from guiju.numbers.exact import shown
 from guiju.revise.readings import Branch, Combination, Comparison, Leaf, Number, span_of
-from guiju.revise.words import VERDICTS, words
+from guiju.revise.words import words
 from guiju.rulebook.model import Reading
+from guiju.rulebook.words import VERDICTS
 
 _PLACES = 4
 W = words(

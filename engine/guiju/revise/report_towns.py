@@ -15,7 +15,8 @@ from guiju.numbers.real import Number, Undecided
 from guiju.revise.effects import Effects, ScoreEffect, TownEffect, WordEffect
 from guiju.revise.mixing import ChangeSet
 from guiju.revise.report import Part, Row, Scored, TownPart, in_short
-from guiju.revise.words import VERDICTS, WAYS, W
+from guiju.revise.words import WAYS, W
+from guiju.rulebook.words import VERDICTS
 
 _PLACES = 4
 _ZERO = Fraction(0)

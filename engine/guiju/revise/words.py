@@ -117,13 +117,6 @@ ASPECTS: Mapping[Aspect, Text] = MappingProxyType(
         Aspect.FIGURES: Text("数字", "figures"),
     }
 )
-VERDICTS: Mapping[str, Text] = MappingProxyType(
-    {
-        "met": Text("符合", "met"),
-        "unmet": Text("不符合", "not met"),
-        "undetermined": Text("不能确定", "undetermined"),
-    }
-)
 WAYS: Mapping[Way, Text] = MappingProxyType(
     {
         Way.SHAPLEY: Text(

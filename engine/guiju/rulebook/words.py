@@ -1,4 +1,4 @@
-"""What the modal words, the states of a revision and the ways of a panel are called, in both languages."""
+"""What modal words, verdicts, states of a revision and the ways of a panel are called, in both languages."""
 
 from __future__ import annotations
 
@@ -15,6 +15,13 @@ MODALS: Mapping[Modal, Text] = MappingProxyType(
         Modal.SHOULD: Text("宜", "should"),
         Modal.MAY: Text("可", "may"),
         Modal.VETO: Text("否决", "veto"),
+    }
+)
+VERDICTS: Mapping[str, Text] = MappingProxyType(
+    {
+        "met": Text("符合", "met"),
+        "unmet": Text("不符合", "not met"),
+        "undetermined": Text("不能判定", "undetermined"),
     }
 )
 STATUSES: Mapping[Status, Text] = MappingProxyType(

@@ -33,6 +33,7 @@ class _Records:
     places: dict[int, Place] = field(default_factory=dict)
     count: Scalar | None = None
     evidence: Evidence = ()
+    renamed: bool = False
 
 
 @dataclass(slots=True)
@@ -86,24 +87,24 @@ class Draft:
         """Evidence for all years."""
         self._series_of(key).evidence = evidence
 
-    def cell_of_record(self, key: Scalar, number: int, name: Scalar, node: Scalar) -> None:
+    def cell_of_record(self, key: Scalar, slot: Slot, number: int, name: Scalar, node: Scalar) -> None:
         """One field of one record."""
-        records = self._records.setdefault(key.text, _Records(key))
+        records = self._records_of(key, slot)
         record = records.by_number.setdefault(number, {})
         if node.place is not None:
             records.places.setdefault(number, node.place)
         self._once(record, name.text, (name, node))
 
-    def record(self, key: Scalar, place: Place, cells: list[Entry]) -> None:
+    def record(self, key: Scalar, slot: Slot, place: Place, cells: list[Entry]) -> None:
         """The next record."""
-        records = self._records.setdefault(key.text, _Records(key))
+        records = self._records_of(key, slot)
         number = len(records.by_number) + 1
         records.by_number[number] = {name.text: (name, node) for name, node in cells}
         records.places[number] = place
 
-    def count(self, key: Scalar, node: Scalar, evidence: Evidence) -> None:
+    def count(self, key: Scalar, slot: Slot, node: Scalar, evidence: Evidence) -> None:
         """How many records there are, or why there are none, and the evidence for the list."""
-        records = self._records.setdefault(key.text, _Records(key))
+        records = self._records_of(key, slot)
         if records.count is not None:
             self._twice(node.place, key.text, records.count.place)
         else:
@@ -135,6 +136,18 @@ class Draft:
 
     def _series_of(self, key: Scalar) -> _Series:
         return self._series.setdefault(key.text, _Series(key))
+
+    def _records_of(self, key: Scalar, slot: Slot) -> _Records:
+        """The list, under whichever of its names; under two of them in one town it is an error."""
+        records = self._records.setdefault(slot.name, _Records(key))
+        if records.key.text != key.text and not records.renamed:
+            records.renamed = True
+            former = records.key if key.text == slot.name else key
+            labels = _label(records.key.place)
+            self.found.append(
+                problem("I961", key.place, labels=labels, former=short(former.text), name=slot.name)
+            )
+        return records
 
     def _once(self, entries: dict[str, Entry], name: str, entry: Entry) -> None:
         if name in entries:

@@ -168,9 +168,14 @@ def header_of(text: str, column: int, slots: Mapping[str, Slot]) -> Header:
     return Header(text, column)
 
 
+def slot_of_sheet(sheet: str, schema: Schema) -> Slot | None:
+    """The input a sheet is called after, by its name of today or a former one."""
+    return _called(plain(sheet), schema.inputs)
+
+
 def kind_of_table(sheet: str, texts: Sequence[str], schema: Schema) -> TableKind | None:
     """The kind of table that has these headers in a sheet of this name."""
-    slot = schema.inputs.get(plain(sheet))
+    slot = slot_of_sheet(sheet, schema)
     words = {COLUMNS.get(plain(text), "") for text in texts}
     if {"item", "value"} <= words:
         return TableKind.LONG

@@ -15,10 +15,10 @@ from guiju.source import Place, Source, Span
 from guiju.towns.archive import kind_of, kind_text
 from guiju.towns.bind import Binder, Result
 from guiju.towns.encodings import LOST, decode, misread
+from guiju.towns.folders import BOOKS, DOCUMENTS, TEXTS, Listing, Names, listing
 from guiju.towns.form_files import FormFiles, form_map, read_form
 from guiju.towns.model import DataFile
-from guiju.towns.paths import inside
-from guiju.towns.read import Opener, TownFiles, open_town
+from guiju.towns.read import Opener, TownFiles, open_town, reason_of
 from guiju.towns.strict_yaml import forbidden
 from guiju.towns.table_files import TableFiles, TextSheet, rules_named, sheets_of
 from guiju.towns.tree import Mapping, Scalar
@@ -28,28 +28,103 @@ from guiju.towns.workbook import Unreadable, open_workbook
 DataFiles = Union[TownFiles, TableFiles, FormFiles]
 Opened = tuple[DataFiles | None, tuple[Diagnostic, ...]]
 
-BOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods"})
-TEXTS: Final = frozenset({".csv", ".tsv", ".txt"})
 _HEAD: Final = 2_000  # characters in which a misread header must show
 _TEXT_TABLE: Final = Text("文本表格（CSV）", "a table in text (CSV)")
 
 
 def open_data(path: str | os.PathLike[str]) -> Opened:
-    """What a path holds, ready to be bound to rules: a town file with those it shares, or tables. Never raises."""
+    """What a file holds, ready to be bound to rules: a town file with those it shares, or tables. Of a folder, its
+    tables. Never raises.
+    """
     path = Path(path)
     ending = path.suffix.casefold()
+    if path.is_dir():
+        found = _listed(path)
+        return _tables(path, found) if isinstance(found, Listing) and found.tables else open_town(path)
     if ending in BOOKS:
         return _book(path)
     if ending in TEXTS:
-        return _texts(path, [path])
-    if path.is_dir() and (tables := _tables_in(path)):
-        return _texts(path, tables)
+        return _texts(path, (path,))
     return open_town(path)
 
 
+def open_all(path: str | os.PathLike[str]) -> Iterator[tuple[Path, Opened]]:
+    """What a path holds, one after another, each with its own path. Never raises.
+
+    A file is one. Of a folder its tables in text are one, and every other data file one by itself in the order of their
+    names, but for those that another one shares. No more than one is held.
+    """
+    path = Path(path)
+    found = _listed(path) if path.is_dir() else None
+    if found is None:
+        yield path, open_data(path)
+    elif isinstance(found, Diagnostic):
+        yield path, (None, (found,))
+    else:
+        if found.tables:
+            yield path, _tables(path, found)
+        yield from _each(found)
+
+
+def _listed(folder: Path) -> Listing | Diagnostic:
+    """The data files of a folder, or why there are none."""
+    try:
+        found = listing(folder)
+    except OSError as error:
+        return problem("I801", None, path=str(folder), reason=reason_of(error))
+    return problem("I986", None, path=str(folder)) if found.is_empty else found
+
+
+def _each(found: Listing) -> Iterator[tuple[Path, Opened]]:
+    """The files of a folder that are read one by one.
+
+    A document that names no town, or cannot be read, may be one that others share: whether it is shows when all have
+    been read. What nobody shares is told of then, so that nothing is lost.
+    """
+    shared: set[str] = set()
+    open_ones: list[Path] = []
+    for path in found.files:
+        files, problems = open_data(path)
+        if path.suffix.casefold() in DOCUMENTS and not (isinstance(files, TownFiles) and files.names_a_town):
+            open_ones.append(path)
+            continue
+        if isinstance(files, TownFiles):
+            shared |= files.shared
+        yield path, (files, problems)
+    for path in open_ones:
+        if path.name not in shared:
+            yield path, open_data(path)
+    for path in found.outside:
+        if path not in found.missing_tables:
+            yield path, (None, (_outside(path),))
+
+
+def _tables(folder: Path, found: Listing) -> Opened:
+    """The tables in text of a folder as the sheets of one book, which is whole or not read at all."""
+    files, problems = _texts(folder, found.tables)
+    outside = tuple(map(_outside, found.missing_tables))
+    return (None if outside else files), (*problems, *outside)
+
+
+def _outside(path: Path) -> Diagnostic:
+    reason = Text("链接到了文件夹之外", "it links out of the folder")
+    return problem("I801", None, path=str(path), reason=reason)
+
+
 def read_towns(path: str | os.PathLike[str], binder: Binder, *, lenient: bool = False) -> Iterator[Result]:
-    """One town of a file after another, each with what is to be said of it; None where it cannot be used."""
-    files, problems = open_data(path)
+    """One town of a file or a folder after another, each with what is to be said of it; None where it is
+    of no use.
+    """
+    names = Names()
+    for of, (files, problems) in open_all(path):
+        for town, found in _bound(files, problems, binder, lenient):
+            again = names.again(town.name, str(of)) if town is not None else None
+            yield (town, found) if again is None else (None, (*found, again))
+
+
+def _bound(
+    files: DataFiles | None, problems: tuple[Diagnostic, ...], binder: Binder, lenient: bool
+) -> Iterator[Result]:
     if files is None or any(finding.is_error for finding in problems):
         found = problems if files is None else (*problems, *_first(files, binder, lenient))
         yield None, found
@@ -113,16 +188,7 @@ def _book(path: Path) -> Opened:
     return TableFiles(sheets, files, rules), (*found, *opener.found)
 
 
-def _tables_in(folder: Path) -> list[Path]:
-    """The tables in text that lie in a folder, in the order of their names."""
-    try:
-        paths = sorted(entry for entry in folder.iterdir() if entry.suffix.casefold() in TEXTS - {".txt"})
-        return [entry for entry in paths if inside(folder, entry)]
-    except (OSError, RuntimeError):
-        return []
-
-
-def _texts(path: Path, tables: list[Path]) -> Opened:
+def _texts(path: Path, tables: tuple[Path, ...]) -> Opened:
     """One table in text, or all of a folder as the sheets of one book."""
     opener = Opener(tables[0], left=limits.TABLE_FILE_BYTES)
     sheets: list[TextSheet] = []

@@ -10,7 +10,7 @@ from typing import Final
 from guiju.diagnostics.model import Text
 
 _DEVICES: Final = re.compile(
-    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?", re.IGNORECASE
 )
 _PERCENT: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -56,9 +56,14 @@ def _segment_problem(segments: list[str], upwards: bool) -> Text | None:
             return Text(
                 "某一级的首尾是空格或点", "a part of it begins with a blank or ends in a blank or a dot"
             )
-        if _DEVICES.fullmatch(segment):
+        if is_device(segment):
             return Text(f"{segment} 是设备名", f"{segment} is the name of a device")
     return None
+
+
+def is_device(segment: str) -> bool:
+    """Whether a part of a path is the name of a device on some system, whatever its ending."""
+    return bool(_DEVICES.fullmatch(segment))
 
 
 def spelled_otherwise(folder: Path, text: str) -> str | None:

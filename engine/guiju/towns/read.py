@@ -32,15 +32,24 @@ class ReadFile:
 
 @dataclass(frozen=True, slots=True)
 class TownFiles:
-    """All files of one town, its own first. `rules` is where its 规则 lies, None when it names none."""
+    """All files of one town, its own first. `rules` is where its 规则 lies, None when it names none; `shared` are the
+    names of the files it shares, also of those that cannot be read.
+    """
 
     files: tuple[ReadFile, ...]
     rules: Path | None
+    shared: frozenset[str] = frozenset()
 
     @property
     def start(self) -> Place:
         """Where what concerns all of it is reported."""
         return Place(self.files[0].source, Span(0, 0))
+
+    @property
+    def names_a_town(self) -> bool:
+        """Whether it says which town it is of; one that does not may be shared by others."""
+        root = self.files[0].root
+        return isinstance(root, Mapping) and root.get("镇", "town") is not None
 
     @property
     def fingerprint(self) -> str:
@@ -72,17 +81,17 @@ def open_town(path: str | os.PathLike[str]) -> tuple[TownFiles | None, tuple[Dia
     files = [own]
     opener.shared(own, Path(path), files, (own.name,))
     rules = opener.rules(own.root)
-    return TownFiles(tuple(files), rules), tuple(opener.found)
+    return TownFiles(tuple(files), rules, frozenset(opener.names)), tuple(opener.found)
 
 
 @dataclass(slots=True)
 class Opener:
-    """Reads the files of one town; `left` is how many bytes its shared files may still have."""
+    """Reads the files of one town; `left` is how many bytes its shared files may still have, `names` are those met."""
 
     town: Path
     found: list[Diagnostic] = field(default_factory=list)
     left: int = limits.DATA_FILE_BYTES
-    _names: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
 
     def file(self, path: Path, name: str, named_at: Place | None) -> ReadFile | None:
         data = self.content(path, named_at)
@@ -101,11 +110,11 @@ class Opener:
                 continue
             if name in route:
                 self._report("I881", node.place, path=short(node.text), route=" → ".join((*route, name)))
-            elif len(self._names) >= limits.SHARED_FILES:
+            elif len(self.names) >= limits.SHARED_FILES:
                 self._report("I882", node.place, limit=limits.SHARED_FILES)
                 return
-            elif name not in self._names:
-                self._names.add(name)
+            elif name not in self.names:
+                self.names.add(name)
                 target = self.town.parent / name
                 read = self.file(target, name, node.place)
                 if read is not None:
@@ -153,7 +162,7 @@ class Opener:
         try:
             stays = inside(self.town.parent, path)
         except (OSError, RuntimeError) as error:  # a link to itself
-            self._report("I801", node.place, path=short(node.text), reason=_reason(error))
+            self._report("I801", node.place, path=short(node.text), reason=reason_of(error))
             return None
         if not stays:
             reason = Text("链接到了文件夹之外", "it links out of the folder")
@@ -177,7 +186,7 @@ class Opener:
                 data = stream.read(limit + 1) if status.st_size <= limit else b""
                 size = max(status.st_size, len(data))
         except (OSError, ValueError) as error:
-            self._report("I801", named_at, path=str(path), reason=_reason(error))
+            self._report("I801", named_at, path=str(path), reason=reason_of(error))
             return None
         if size > limit:
             self._report("I820", named_at, path=str(path), size=size, limit=limit)
@@ -211,7 +220,8 @@ class Opener:
         self.found.append(problem(code, place, **values))
 
 
-def _reason(error: Exception) -> Text:
+def reason_of(error: Exception) -> Text:
+    """Why a file cannot be read, in our words where we have them."""
     if isinstance(error, FileNotFoundError):
         return Text("没有这个文件", "there is no such file")
     if isinstance(error, PermissionError):

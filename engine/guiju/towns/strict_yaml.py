@@ -2,7 +2,7 @@
 
 PyYAML's pure-Python scanner and parser deliver events (the C one dies of deep nesting); the tree is built
 from them with an own stack, so that depth, size and number are limited before anything recurses. JSON is
-read the same way.
+read the same way, once it is known to be JSON.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from guiju.source import Place, Source, Span
 from guiju.text import visible
 from guiju.towns import yaml_mistakes
 from guiju.towns.repeated import given_twice
+from guiju.towns.strict_json import not_json
 from guiju.towns.tree import Mapping, Node, Scalar, Sequence
 from guiju.towns.words import short
 
@@ -45,6 +46,8 @@ def load(source: Source) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     if hostile := tuple(forbidden(source)):
         return None, hostile
     is_json = source.name.casefold().endswith(".json")
+    if is_json and (wrong := not_json(source)) is not None:
+        return None, (wrong,)
     # Tabs are blanks between the parts of JSON and forbidden inside its texts.
     text = source.text.replace("\t", " ") if is_json else source.text
     builder = _Builder(source)

@@ -162,7 +162,7 @@ def _list_item(table: Table, row: TableRow, key: Scalar, slot: Slot, draft: Draf
         draft.found.append(stray_choice(slot.name, choosing))
     evidence = _evidence_cells(table, row)
     if number is None and name is None:
-        draft.count(key, table.text(row, value, draft), table.evidence(row, evidence, draft))
+        draft.count(key, slot, table.text(row, value, draft), table.evidence(row, evidence, draft))
         return
     if evidence:
         place = row.place(next(iter(evidence.values())))
@@ -187,7 +187,7 @@ def _list_item(table: Table, row: TableRow, key: Scalar, slot: Slot, draft: Draf
     node = table.value(row, value, column, unit, draft) if column else table.text(row, value, draft)
     if node is not None:
         field = Scalar(plain(name.text), True, row.place(name))
-        draft.cell_of_record(key, int(number.text.strip()), field, node)
+        draft.cell_of_record(key, slot, int(number.text.strip()), field, node)
 
 
 def _is_count(text: str) -> bool:
@@ -211,7 +211,7 @@ def _wide(table: Table, row: TableRow, draft: Draft) -> None:
             continue
         slot, key = of.slot, table.key(cell.column)
         if slot.reader is None:
-            draft.count(key, table.text(row, cell, draft), own.get(slot.name, common))
+            draft.count(key, slot, table.text(row, cell, draft), own.get(slot.name, common))
             continue
         node = table.value(row, cell, slot, of.unit, draft)
         if node is None:
@@ -240,7 +240,7 @@ def _own_evidence(table: Table, row: TableRow, draft: Draft) -> Mapping[str, Evi
 
 def _records(table: Table, row: TableRow, draft: Draft) -> None:
     """One record of the list that the sheet is called after."""
-    slot = table.schema.inputs[plain(table.sheet)]
+    slot = table.own_list
     cells: list[Entry] = []
     for cell in row.cells:
         of = table.headers[cell.column].named
@@ -250,7 +250,7 @@ def _records(table: Table, row: TableRow, draft: Draft) -> None:
         if node is not None:
             cells.append((table.key(cell.column), node))
     if cells:
-        draft.record(Scalar(slot.name, True, row.place()), row.place(), cells)
+        draft.record(Scalar(plain(table.sheet), True, row.place()), slot, row.place(), cells)
 
 
 def _mark(table: Table, row: TableRow, draft: Draft) -> None:

@@ -27,6 +27,7 @@ from guiju.towns.headers import (
     kind_of_table,
     named,
     plain,
+    slot_of_sheet,
     spoken,
 )
 from guiju.towns.repeated import KEEP_ONE, WRITE_LONG, given_twice
@@ -164,7 +165,7 @@ class Table:
 
     def _is_header(self, text: str) -> bool:
         """Whether a text is one that a header of this sheet may be."""
-        own = self.schema.inputs.get(plain(self.sheet))
+        own = slot_of_sheet(self.sheet, self.schema)
         fields = own.columns if own is not None else {}
         return header_of(text, 0, {**self.schema.inputs, **fields}).known
 
@@ -231,10 +232,17 @@ class Table:
             self.has_choice |= header.word in _CHOICE
             self.has_own_evidence |= header.named is not None and bool(header.named.evidence)
 
+    @property
+    def own_list(self) -> Slot:
+        """The list of whose records the sheet is."""
+        slot = slot_of_sheet(self.sheet, self.schema)
+        assert slot is not None
+        return slot
+
     def _slots(self, kind: TableKind) -> Mapping[str, Slot]:
         """What may stand in the headers besides the words of tables."""
         if kind is TableKind.RECORDS:
-            return self.schema.inputs[plain(self.sheet)].columns
+            return self.own_list.columns
         return self.schema.inputs if kind is TableKind.WIDE else {}
 
     def _unknown(self, row: TableRow, cell: Cell, kind: TableKind) -> None:

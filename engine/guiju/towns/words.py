@@ -85,6 +85,8 @@ _UNCLEAR: Final = frozenset(
 # Words that YAML readers turn into true, false or nothing.
 _SPECIAL: Final = frozenset(("yes", "no", "on", "off", "~", "null"))
 
+# What the expressions of a schema escape; to escape any other sign is an error in some of its readers.
+_SYNTAX: Final = frozenset("^$\\.*+?()[]{}|/")
 _LONGEST: Final = 40
 _YEAR: Final = re.compile("([12][0-9]{3})年?")
 
@@ -98,6 +100,17 @@ def year_of(text: str) -> int | None:
 def is_unclear(text: str) -> bool:
     """Whether `text` is a mark such as `—` or `N/A`."""
     return len(text) < 8 and text.casefold() in _UNCLEAR
+
+
+def unclear_pattern() -> str:
+    """A regular expression, of the kind JSON Schema has, for what `is_unclear` accepts."""
+
+    def either(one: str) -> str:
+        if one.isascii() and one.isalpha():
+            return f"[{one}{one.upper()}]"
+        return f"\\{one}" if one in _SYNTAX else one
+
+    return "|".join("".join(map(either, word)) for word in sorted(_UNCLEAR))
 
 
 def is_special(text: str) -> bool:

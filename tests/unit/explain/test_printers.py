@@ -10,6 +10,7 @@ import pytest
 import guiju.explain
 from guiju.diagnostics.model import Lang
 from guiju.evaluate.interpreter import ARMS
+from guiju.evaluate.outcome import verdict
 from guiju.explain.aggregates import METHODS_WRITTEN, aggregate
 from guiju.explain.arithmetic import SCORING_NUMBERS
 from guiju.explain.collected import NUMBERS
@@ -20,7 +21,7 @@ from guiju.explain.kinds import KINDS
 from guiju.explain.leaves import SCORING
 from guiju.explain.markdown import FORMS
 from guiju.explain.paragraphs import PRINTED, explain
-from guiju.explain.terms import CAUSES, METHODS, POLICIES, ROUNDINGS, STATES, TIES, VERDICTS, YES_NO
+from guiju.explain.terms import CAUSES, METHODS, POLICIES, ROUNDINGS, STATES, TIES, YES_NO
 from guiju.explain.words import W
 from guiju.explain.worked import TIER_NUMBERS
 from guiju.functions import FUNCTIONS, Shape
@@ -30,7 +31,7 @@ from guiju.rulebook import expressions as ex
 from guiju.rulebook.arms import EXPRESSION_ARMS
 from guiju.rulebook.model import Modal, Status, Ties
 from guiju.rulebook.scheme import Indicator, Method, Policy, Scoring
-from guiju.rulebook.words import MODALS, STATUSES
+from guiju.rulebook.words import MODALS, STATUSES, VERDICTS
 from tests.traces.samples import everything, panel
 
 ALL = sorted(ARMS, key=lambda node: node.__name__)
@@ -119,7 +120,7 @@ def test_every_word_of_the_model_has_a_translation() -> None:
     assert set(STATUSES) == set(Status)
     assert set(METHODS) == set(Method)
     assert set(POLICIES) == set(Policy)
-    assert set(VERDICTS) == {True, False, None}
+    assert set(VERDICTS) == {verdict(value) for value in (True, False, None)}
     assert set(YES_NO) == {True, False}
     assert set(TIES) == set(Ties)
     assert set(ROUNDINGS) == set(RoundingMode)

@@ -262,7 +262,7 @@ def test_a_large_file_is_not_read(tmp_path: Path) -> None:
 
 
 def test_what_is_no_file(tmp_path: Path) -> None:
-    for path in (tmp_path, tmp_path / "no.yaml", tmp_path / "a\0b", Path(os.devnull)):
+    for path in (tmp_path / "no.yaml", tmp_path / "a\0b", Path(os.devnull)):
         town, found = read_town(path, BINDER)
         assert town is None
         assert ids(found) == ["I801"]

@@ -1,4 +1,4 @@
-"""I: input data. 801-829 the file, 830-839 its keys, 870-879 marks and rulings, 880-899 several files; values in figures."""
+"""I: input data. 801-829 the file, 830-839 its keys, 870-879 marks and rulings, 880-899 and 986-987 several files; values in figures."""
 
 from __future__ import annotations
 
@@ -292,5 +292,17 @@ CODES = (
         ("采用的不是其中一个", "choice of nothing"),
         ("`{name}` 有 {count} 个值，{what}", "`{name}` has {count} values; {what}"),
         ("采用 写 1 到 {count} 的序号{words}", "give chosen a number from 1 to {count}{words}"),
+    ),
+    error(
+        "I986",
+        ("文件夹里没有数据", "folder without data"),
+        ("文件夹 {path} 里没有数据文件", "the folder {path} holds no data file"),
+        ("数据文件是 .yaml .json .xlsx .csv 等，直接放在这个文件夹里；下一层的文件夹不看", "put data files such as .yaml .json .xlsx .csv into the folder itself; folders inside it are not looked into"),
+    ),
+    error(
+        "I987",
+        ("同一个镇有两份数据", "town in two files"),
+        ("镇 `{name}` 在 {first} 里已有，{file} 里又有一份", "the town `{name}` of {file} is already in {first}"),
+        ("只留一份；是两个镇的，写成分得清的名称；不同年份的分开计算", "keep one of them; give two towns different names; evaluate different years one after the other"),
     ),
 )  # fmt: skip

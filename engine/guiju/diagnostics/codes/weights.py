@@ -137,4 +137,16 @@ CODES = (
             "keep ⟦average totals⟧ in one panel, write ⟦average per_item⟧ in the others",
         ),
     ),
+    error(
+        "W431",
+        ("去极值后没有剩下的评分", "nothing left without the extremes"),
+        (
+            "`{name}` 有 {count} 名专家时，去掉最高、最低各 {drop} 个，没有剩下的评分",
+            "with {count} experts `{name}` drops the {drop} highest and the {drop} lowest, and no mark is left",
+        ),
+        (
+            "从 {enough} 人起才去：⟦去极值 {drop} 当 人数 ≥ {enough}⟧，或少去几个",
+            "drop them from {enough} experts on: ⟦trim {drop} when experts ≥ {enough}⟧; or drop fewer",
+        ),
+    ),
 )
