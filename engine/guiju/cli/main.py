@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from guiju.cli.console import Exit, UsageError, prepare_streams, tell
+from guiju.cli.console import Exit, UsageError, prepare_streams, spare_collector, tell
 from guiju.version import VERSION
 
 Verb = Callable[[argparse.Namespace], int]
@@ -16,6 +16,7 @@ Verb = Callable[[argparse.Namespace], int]
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code (see `Exit`)."""
     prepare_streams()
+    spare_collector()
     try:
         arguments = parser().parse_args(argv)
     except SystemExit as end:

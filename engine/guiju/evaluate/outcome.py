@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from guiju.evaluate.panel_reports import PanelReport, panel_reports
@@ -37,6 +38,7 @@ from guiju.units import PLACE, PLAIN, SCORE, Unit
 FORMAT_VERSION = "1"
 TOTAL = ("总分", "total")
 _PLACES = 12
+_POINTS, _PLACE = NumberType(SCORE), NumberType(PLACE)
 # What is left out of a mean is not missing there; where it counts, the mean is missing for it.
 _APART = (CauseKind.ABSENT, CauseKind.RECUSED)
 
@@ -157,7 +159,8 @@ class Outcome:
         while stack:
             step = stack.pop()
             yield step
-            stack.extend(reversed(step.children))
+            if step.children:
+                stack.extend(reversed(step.children))
 
     def __getitem__(self, name: str) -> Result:
         """The value of a declared name. Raises KeyError for a name the rulebook does not declare."""
@@ -167,12 +170,12 @@ class Outcome:
         if name in book.inputs:
             return self._input(name)
         if name in book.rankings:
-            return result_of(self.known[name], NumberType(PLACE))
+            return result_of(self.known[name], _PLACE)
         if name in book.parameters or name in book.definitions:
             named = book.parameters.get(name) or book.definitions[name]
             return result_of(self.known[name], named.value.type)
         if name in book.indicators or name in book.adjustments:
-            return result_of(self.known[name], NumberType(SCORE))
+            return result_of(self.known[name], _POINTS)
         return result_of(self.known[name], None)
 
     def _input(self, name: str) -> Result:
@@ -281,7 +284,8 @@ class Outcome:
         }
 
     def _criteria(self, designation: Designation) -> list[dict[str, Any]]:
-        step = next(s for s in self.walk() if s.node is designation)
+        at_top = (step for step in self.steps if step.node is designation)  # unless a formula asked for it before
+        step = next(chain(at_top, (step for step in self.walk() if step.node is designation)))
         return [
             {
                 "modal": str(child.node.modal),

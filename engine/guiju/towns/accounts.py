@@ -8,7 +8,6 @@ somewhere between the least and the greatest.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from guiju.diagnostics.model import Label, Text
 from guiju.numbers.states import is_conflicting
@@ -79,7 +78,7 @@ def read_accounts(
     if not is_conflicting(datum.value) or choice is not None:
         return datum
     _report(cells, slot, key, node)
-    return replace(datum, provenance=find(node))
+    return datum._replace(provenance=find(node))
 
 
 def _choice(

@@ -118,7 +118,8 @@ class Document:
                 self._again(slot, first, key)
                 continue
             self.cells.renamed(slot, key)
-            datum = self._figure(slot, key, node)
+            read = self._datum if isinstance(node, Scalar) else self._figure  # several values are no scalar
+            datum = read(slot, key, node)
             if datum is not None:
                 self.values[slot.name] = datum
 

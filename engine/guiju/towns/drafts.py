@@ -69,12 +69,19 @@ class Draft:
     def value(self, row: FigureRow) -> None:
         """A value of an input."""
         name = row.key.text
-        self._values.setdefault(name, FigureRows(name)).add(row, self.found)
+        rows = self._values.get(name)
+        if rows is None:
+            self._values[name] = FigureRows(name, [row])
+        else:
+            rows.add(row, self.found)
 
     def point(self, slot: Slot, year: int, row: FigureRow) -> None:
         """A figure of one year."""
-        rows = self._series_of(row.key).points.setdefault(year, FigureRows(point_name(slot.name, year)))
-        rows.add(row, self.found)
+        points = self._series_of(row.key).points
+        if year in points:
+            points[year].add(row, self.found)
+        else:
+            points[year] = FigureRows(point_name(slot.name, year), [row])
 
     def whole_series(self, key: Scalar, node: Scalar, evidence: Evidence) -> None:
         """What stands for a series without a year: a word for its absence."""

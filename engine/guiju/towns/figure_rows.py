@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence as Several
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Label, Text
@@ -42,8 +42,7 @@ class Choosing:
     said: Evidence = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(NamedTuple):
     """One row: the value with its unit, the evidence beside it, and whether it is the one that is used."""
 
     key: Scalar
@@ -72,7 +71,7 @@ class FigureRows:
     """All rows of one figure, which have different origins."""
 
     name: str
-    rows: list[FigureRow] = field(default_factory=list)
+    rows: list[FigureRow]
 
     def add(self, row: FigureRow, found: list[Diagnostic]) -> None:
         """One more row; that of an origin that was there before is reported and left out."""
@@ -84,8 +83,8 @@ class FigureRows:
 
     def node(self, found: list[Diagnostic]) -> Node:
         """What a town file would have: a value, or several below 各方 with the one that is chosen."""
-        first, *others = self.rows
-        if not others:
+        first = self.rows[0]
+        if len(self.rows) == 1:
             if first.choosing is not None:
                 found.append(stray_choice(self.name, first.choosing, _ONE_ROW, _ANOTHER))
             return first.datum

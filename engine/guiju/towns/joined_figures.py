@@ -211,7 +211,7 @@ def _point(datum: Datum, year: int, name: str) -> Datum | None:
         return value.points.get(year)
     assert isinstance(value, Missing)
     because = frozenset(Cause(cause.kind, name) for cause in value.because)
-    return replace(datum, value=replace(value, because=because))
+    return datum._replace(value=replace(value, because=because))
 
 
 def _written(account: Datum) -> str:

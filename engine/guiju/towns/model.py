@@ -66,8 +66,7 @@ class Choice:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Datum:
+class Datum(NamedTuple):
     """One value, in base units, or why it is missing.
 
     `accounts` are the values it was chosen from, where several were given; `choice` says which it is. Without one they
