@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from guiju import limits
 from guiju.cli.main import main
 from tests.bench.model import rule_text, towns
 
@@ -87,3 +88,41 @@ def test_memory_does_not_grow_with_the_towns(folder: Path) -> None:
         assert len(json.loads(done.stdout)) == count
         peaks.append(int(done.stderr.split()[-1]))
     assert peaks[1] < 2 * peaks[0]
+
+
+RANKED = """\
+标准 shili "排名"
+  状态 征求意见
+数据 产值 : 数值(亿元) ≥ 0
+总体 各镇 "一起评价的镇"
+定义 相对产值 = 极差法(产值, 各镇 取 产值)
+排名 位次 "产值的位次" 于 各镇
+  按 产值 从高到低
+  并列 同取前位
+"""
+
+
+@pytest.fixture
+def ranked(tmp_path: Path) -> Path:
+    """Two towns in folders of their own, which name one rule file in two ways."""
+    (tmp_path / "r.rule").write_text(RANKED, encoding="utf-8")
+    for name, value in (("甲镇", 200), ("乙镇", 300)):
+        folder = tmp_path / name
+        folder.mkdir()
+        text = f"镇: {name}\n规则: ../r.rule\n数据: {{产值: {value}}}\n"
+        (folder / "town.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_towns_of_several_folders_are_compared(ranked: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", *(str(ranked / name / "town.yaml") for name in ("甲镇", "乙镇"))]) == 0
+    assert capsys.readouterr().out.split() == ["甲镇", "位次", "2", "位", "乙镇", "位次", "1", "位"]
+
+
+def test_too_much_to_compare_is_told(
+    ranked: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "EVALUATED_RECORDS", 1)
+    assert main(["evaluate", *(str(ranked / name / "town.yaml") for name in ("甲镇", "乙镇"))]) == 2
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err.count("E908")) == ("", 1)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guiju.api import load, read_town
+from guiju.api import join_towns, load, read_town
 from guiju.cli.main import main
 from guiju.diagnostics.model import Lang
 from guiju.forms.division import called, each, parts, together
@@ -139,6 +139,7 @@ def test_every_part_of_a_town_gives_exactly_its_figures(tmp_path: Path) -> None:
     experts = document["专家评分"]
     seen: dict[str, set[str]] = {"values": set(), "marks": set(), "rulings": set()}
     numbers = iter(experts)
+    parts = []
     for name, part in each(book.model, Lang.ZH, len(experts)).items():
         names = {n for n, entry in book.model.inputs.items() if part.asks_for(entry.providers)}
         own = {"镇": document["镇"], "数据": {n: v for n, v in document["数据"].items() if n in names}}
@@ -150,6 +151,7 @@ def test_every_part_of_a_town_gives_exactly_its_figures(tmp_path: Path) -> None:
         data = to_workbook(book.model, Lang.ZH, experts=int(part.experts), part=part)
         (tmp_path / f"{name}.xlsx").write_bytes(Form(data).fill(own).saved())
         town = read_town(tmp_path / f"{name}.xlsx", book)
+        parts.append(town)
         assert given_names(town) == given_names(expected) & names
         for one in given_names(town):
             assert bare(town.values[one]) == bare(expected.values[one])
@@ -168,6 +170,7 @@ def test_every_part_of_a_town_gives_exactly_its_figures(tmp_path: Path) -> None:
         "marks": set(expected.marks),
         "rulings": set(expected.rulings),
     }
+    assert book.evaluate(join_towns(parts)).known == book.evaluate(expected).known
 
 
 @pytest.mark.parametrize("lang", Lang)

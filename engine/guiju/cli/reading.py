@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -46,6 +47,7 @@ def read_all(arguments: argparse.Namespace, lang: Lang, readings: Mapping[str, s
 def _each(arguments: argparse.Namespace, lang: Lang, readings: Mapping[str, str]) -> Iterator[Read]:
     """Each file by itself."""
     rulebooks: dict[Path, Rulebook] = {}
+    comparing: dict[str, Rulebook] = {}
     names = Names()
     for path, (files, problems) in chain.from_iterable(map(open_all, arguments.towns)):
         hidden = Hidden((files,)) if arguments.anonymous else None
@@ -58,6 +60,8 @@ def _each(arguments: argparse.Namespace, lang: Lang, readings: Mapping[str, str]
             continue
         if rules not in rulebooks:
             rulebooks[rules] = _load(rules, arguments.as_of, readings, lang)
+            if rulebooks[rules].model.populations:  # files of several folders name one file in several ways
+                rulebooks[rules] = comparing.setdefault(os.path.realpath(rules), rulebooks[rules])
         rulebook = rulebooks[rules]
         source = partial(read_alone, files, lenient=bool(arguments.rules))
         for town, said in source(rulebook.binder):

@@ -48,8 +48,15 @@ def _compared(found: Sequence[Read], lang: Lang) -> Iterator[tuple[Read, Outcome
     """
     books = (one.rulebook for one in found)
     compared = {id(book): _together(book, found) for book in books if book is not None}
+    for error in compared.values():
+        if isinstance(error, DataError):
+            say(error.diagnostics, lang)
     for one in found:
-        yield _outcome(one, compared.get(id(one.rulebook)), lang)
+        known = compared.get(id(one.rulebook), {})
+        if isinstance(known, Mapping):
+            yield _outcome(one, known, lang)
+        else:
+            yield replace(one, errors=(*one.errors, *known.diagnostics)), None
 
 
 def _outcome(one: Read, known: Mapping[int, Outcome] | None, lang: Lang) -> tuple[Read, Outcome | None]:
@@ -65,16 +72,19 @@ def _outcome(one: Read, known: Mapping[int, Outcome] | None, lang: Lang) -> tupl
     return one, outcome
 
 
-def _together(rulebook: Rulebook, found: Sequence[Read]) -> Mapping[int, Outcome]:
-    """The outcomes of the towns of one rulebook by the identity of the town; nothing where they are not compared.
-
-    A town alone has nobody to be compared with.
+def _together(rulebook: Rulebook, found: Sequence[Read]) -> Mapping[int, Outcome] | DataError:
+    """The outcomes of the towns of one rulebook by the identity of the town; nothing where they are not compared, or
+    why they cannot be. A town alone has nobody to be compared with.
     """
     of_it = [one for one in found if one.rulebook is rulebook]
     towns = [one.town for one in of_it if one.town is not None]
     if not rulebook.model.populations or len(towns) < max(len(of_it), 2):
         return {}
-    return {id(town): outcome for town, outcome in zip(towns, rulebook.evaluate_many(towns), strict=True)}
+    try:
+        outcomes = rulebook.evaluate_many(towns)
+    except DataError as error:
+        return error
+    return {id(town): outcome for town, outcome in zip(towns, outcomes, strict=True)}
 
 
 def inputs(names: Iterable[str]) -> tuple[Path, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,10 +27,10 @@ class JoinedFiles:
 
     def rules(self) -> tuple[Path, ...]:
         """The rule files that are named, each once however it is spelled."""
-        found: dict[Path, Path] = {}
+        found: dict[str, Path] = {}
         for part in self.parts:
             if part.rules is not None:
-                found.setdefault(part.rules.resolve(), part.rules)
+                found.setdefault(os.path.realpath(part.rules), part.rules)
         return tuple(found.values())
 
     def towns(self, binder: Binder, *, lenient: bool = False) -> Iterator[Result]:

@@ -303,6 +303,6 @@ CODES = (
         "I987",
         ("同一个镇有两份数据", "town in two files"),
         ("镇 `{name}` 在 {first} 里已有，{file} 里又有一份", "the town `{name}` of {file} is already in {first}"),
-        ("只留一份；是两个镇的，写成分得清的名称；不同年份的分开计算", "keep one of them; give two towns different names; evaluate different years one after the other"),
+        ("几个文件合起来才是一个镇的，用 --join；不然只留一份；是两个镇的，写成分得清的名称；不同年份的分开计算", "join files that make one town by --join, else keep one of them; give two towns different names; evaluate different years one after the other"),
     ),
 )  # fmt: skip
