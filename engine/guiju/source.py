@@ -10,9 +10,8 @@ import hashlib
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import accumulate
-from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,71 +109,6 @@ class Source:
         return name, name
 
 
-@dataclass(frozen=True)
-class SheetRow(Source):
-    """One row of a sheet of a workbook: `text` is its cells as a reader sees them, side by side.
-
-    `starts` are the offsets at which its cells begin, and `columns` their numbers, from 1.
-    """
-
-    sheet: str
-    number: int
-    columns: tuple[int, ...] = ()
-    starts: tuple[int, ...] = ()
-
-    def cell(self, span: Span) -> str:
-        """The cell at a span, as a workbook names it: `C7`."""
-        index = bisect_right(self.starts, span.start) - 1
-        return f"{column_letters(self.columns[index])}{self.number}" if index >= 0 else ""
-
-    def position(self, offset: int) -> Position:
-        return Position(self.number, self.text[: max(0, min(offset, len(self.text)))])
-
-    def line(self, number: int) -> str:
-        """The text of the row; the rows beside it are not kept."""
-        return self.text if number == self.number else ""
-
-    def named(self, span: Span) -> tuple[str, str]:
-        cell = self.cell(span)
-        return (
-            f"{self.name} 表“{self.sheet}” {cell}".rstrip(),
-            f'{self.name} sheet "{self.sheet}" {cell}'.rstrip(),
-        )
-
-
-@dataclass(frozen=True)
-class Quoted(Source):
-    """One place of a file whose text is not at hand: `text` is what stands there, at `row` and `column` from 1."""
-
-    row: int
-    column: int
-
-    def position(self, offset: int) -> Position:
-        return Position(self.row, " " * (self.column - 1) + self.text[: max(0, min(offset, len(self.text)))])
-
-    def line(self, number: int) -> str:
-        """The line as far as it is known."""
-        return " " * (self.column - 1) + self.text if number == self.row else ""
-
-
-@cache
-def column_letters(number: int) -> str:
-    """The column `number` (from 1) as a workbook names it: 1 is A, 27 is AA."""
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def column_number(letters: str) -> int:
-    """The number of the column a workbook names so: A is 1, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """A span in a source: where something was written. Equality of what carries it ignores it."""
@@ -201,50 +135,6 @@ class Place:
 
     def __str__(self) -> str:
         return self.source.named(self.span)[0]
-
-
-class CellRow(Protocol):
-    """A row of a table that knows where its cells stand."""
-
-    def place(self, cell: Any) -> Place: ...
-    def alone(self, cell: Any) -> Place: ...
-    def named(self, cell: Any) -> tuple[str, int | None, int | None, str, str]: ...
-
-
-class CellPlace(Place):
-    """A cell of a row of a table, under the header of its column.
-
-    Where that is in the text of the row is found when somebody asks: of most cells nobody does.
-    """
-
-    __slots__ = ("cell", "header", "row")
-    row: CellRow
-    cell: object
-    header: str
-
-    def __init__(self, row: CellRow, cell: object, header: str) -> None:
-        put = object.__setattr__
-        put(self, "row", row)
-        put(self, "cell", cell)
-        put(self, "header", header)
-
-    @property
-    def source(self) -> Source:
-        return self.row.place(self.cell).source
-
-    @property
-    def span(self) -> Span:
-        return self.row.place(self.cell).span
-
-    @property
-    def alone(self) -> Place:
-        """The place without the rest of its row, to be kept where many rows go by."""
-        return self.row.alone(self.cell)
-
-    @property
-    def named(self) -> tuple[str, int | None, int | None, str, str]:
-        """The file, then line and column of a cell in a text, or sheet and cell of one in a workbook."""
-        return self.row.named(self.cell)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from guiju.diagnostics.model import Diagnostic, Edit, Fix, Label, Text
 from guiju.diagnostics.suggest import did_you_mean
 from guiju.numbers.exact import decimal_text
 from guiju.numbers.states import Missing, State
-from guiju.source import CellPlace, Place
+from guiju.source import Place
 from guiju.towns.model import Given, Record
+from guiju.towns.places import CellPlace
 from guiju.towns.reading import Reader, TextReader
 from guiju.towns.refusal import Refusal, Remarks
 from guiju.towns.slots import Slot, former_names

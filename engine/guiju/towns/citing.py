@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from guiju.diagnostics.model import Text
-from guiju.source import Place, Quoted, SheetRow, Span, column_number
+from guiju.source import Place, Span
 from guiju.towns.model import Provenance
+from guiju.towns.places import Quoted, SheetRow, column_number
 
 _CELL: Final = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 

@@ -11,13 +11,14 @@ from typing import Any, Final
 
 from guiju.diagnostics.model import Label, Text
 from guiju.numbers.states import Missing
-from guiju.source import CellPlace, Place, SheetRow, Source, Span
+from guiju.source import Place, Source, Span
 from guiju.text import look
 from guiju.towns import words
 from guiju.towns.accounts import has_accounts, is_decision, read_accounts, read_decision
 from guiju.towns.cells import Cells
 from guiju.towns.model import NO_PROVENANCE, Datum, Decision, Provenance, Series
 from guiju.towns.paths import file_name
+from guiju.towns.places import CellPlace, SheetRow
 from guiju.towns.plain import Converter
 from guiju.towns.reading import DateReader
 from guiju.towns.refusal import Refusal

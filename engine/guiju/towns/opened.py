@@ -20,7 +20,8 @@ from guiju.towns.form_files import FormFiles, form_map, read_form
 from guiju.towns.model import DataFile
 from guiju.towns.read import Opener, TownFiles, open_town, reason_of
 from guiju.towns.strict_yaml import forbidden
-from guiju.towns.table_files import TableFiles, TextSheet, rules_named, sheets_of
+from guiju.towns.table_files import TableFiles
+from guiju.towns.table_sheets import TextSheet, rules_named, sheets_of
 from guiju.towns.tree import Mapping, Scalar
 from guiju.towns.words import short
 from guiju.towns.workbook import Unreadable, open_workbook

@@ -1,4 +1,4 @@
-"""The cells of one sheet, as a stream of rows, and what lies over them: merged cells and hidden columns."""
+"""The cells of one sheet, as a stream of rows."""
 
 from __future__ import annotations
 
@@ -13,17 +13,16 @@ from typing import Final, NamedTuple, Protocol
 from guiju import limits
 from guiju.diagnostics.codes import problem
 from guiju.numbers.stored import stored_number
-from guiju.source import Place, SheetRow, Span, column_letters
+from guiju.source import Place, Span
 from guiju.towns.archive import Archive, Unreadable
 from guiju.towns.number_formats import PLAIN, FormatKind, NumberFormat
 from guiju.towns.parts import read_part, unescaped
+from guiju.towns.places import SheetRow, column_letters, column_number
 
 _LETTERS: Final = re.compile("[A-Z]{1,3}")
 _ROW: Final = re.compile("[1-9][0-9]{0,6}")
 _INDEX: Final = re.compile("[0-9]{1,8}")
-_RANGE: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _TRUE: Final = ("1", "true")
-_OVERLAP: Final = 32  # bytes looked at again at the seam of two pieces
 
 
 class CellKind(StrEnum):
@@ -269,14 +268,6 @@ class SheetReader:
         )
 
 
-def column_number(letters: str) -> int:
-    """The number of a column, from 1: A is 1, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
 _DAY_TEXT: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T00:00(?::00(?:\.0*)?)?Z?)?")
 _SERIAL: Final = re.compile(r"([0-9]{1,7})(?:\.([0-9]+))?")
 _NO_SUCH_DAY: Final = 60  # 29 February 1900, which the first spreadsheet invented
@@ -303,68 +294,3 @@ def _day(written: str, from_1904: bool) -> str | None:
         return day
     seconds = round(Decimal("0." + decimals) * 86400)
     return f"{day} {seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """Cells from the one corner to the other, all numbers from 1."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    def holds(self, row: int, column: int) -> bool:
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
-
-    def __str__(self) -> str:
-        return f"{column_letters(self.left)}{self.top}:{column_letters(self.right)}{self.bottom}"
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Merged cells, and the hidden columns as ranges of their numbers."""
-
-    merged: tuple[Area, ...] = ()
-    hidden_columns: tuple[tuple[int, int], ...] = ()
-
-    def merged_at(self, row: int, column: int) -> Area | None:
-        """The merged cells that a cell is one of."""
-        return next((area for area in self.merged if area.holds(row, column)), None)
-
-    def hides(self, column: int) -> bool:
-        return any(first <= column <= last for first, last in self.hidden_columns)
-
-
-def marks_of(archive: Archive, part: str) -> Marks:
-    """What lies over the cells of a sheet. They are parsed only when there is anything. Raises Unreadable."""
-    if not _mentions(archive, part, (b"mergeCell", b"hidden")):
-        return Marks()
-    merged: list[Area] = []
-    hidden: list[tuple[int, int]] = []
-
-    def start(name: str, attributes: Mapping[str, str]) -> None:
-        if name == "mergeCell":
-            match = _RANGE.fullmatch(attributes.get("ref", ""))
-            if match is not None:
-                left, top, right, bottom = match.groups()
-                merged.append(Area(int(top), column_number(left), int(bottom), column_number(right)))
-        elif name == "col" and attributes.get("hidden") in _TRUE:
-            first, last = attributes.get("min", ""), attributes.get("max", "")
-            if _INDEX.fullmatch(first) and _INDEX.fullmatch(last):
-                hidden.append((int(first), int(last)))
-
-    for _ in read_part(archive, part, start, lambda _: None, lambda _: None):
-        pass
-    return Marks(tuple(merged), tuple(hidden))
-
-
-def _mentions(archive: Archive, part: str, words: tuple[bytes, ...]) -> bool:
-    """Whether any of the words stands in a part, looked for without parsing it."""
-    tail = b""
-    for piece in archive.chunks(part):
-        seam = tail + piece
-        if any(word in seam for word in words):
-            return True
-        tail = seam[-_OVERLAP:]
-    return False

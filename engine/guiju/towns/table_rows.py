@@ -11,10 +11,11 @@ from guiju.diagnostics.suggest import did_you_mean
 from guiju.towns.drafts import Draft
 from guiju.towns.figure_rows import Choosing, Entry, Evidence, FigureRow, stray_choice
 from guiju.towns.headers import Header, Named, TableKind, named, plain
+from guiju.towns.places import TableRow
 from guiju.towns.sheet_cells import Cell
 from guiju.towns.slots import Slot
 from guiju.towns.tabled import bare_unit, is_number, unit_fits, unit_words
-from guiju.towns.tables import Table, TableRow
+from guiju.towns.tables import Table
 from guiju.towns.tree import Scalar
 from guiju.towns.words import ACCOUNTS, STATES, YES_NO, short, year_of
 

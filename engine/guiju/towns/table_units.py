@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic
 from guiju.source import Place
 from guiju.towns.amounts import NumberReader
 from guiju.towns.headers import Header, plain
+from guiju.towns.places import TableRow
 from guiju.towns.sheet_cells import Cell
 from guiju.towns.slots import Schema, Slot
 from guiju.towns.tabled import is_number, same_unit, unit_fits, unit_words
@@ -27,14 +28,6 @@ _WORDS: Final = frozenset({"单位", "计量单位", "金额单位", "unit", "un
 _BETWEEN: Final = re.compile("[、，,；;和及]")
 
 
-class UnitRow(Protocol):
-    """A row of a table."""
-
-    @property
-    def cells(self) -> tuple[Cell, ...]: ...
-    def place(self, cell: Cell | None = None) -> Place: ...
-
-
 @dataclass(slots=True)
 class TableUnits:
     """What the titles of one table say of units: `said` with the cell where each stands."""
@@ -44,7 +37,7 @@ class TableUnits:
     said: dict[str, Place] = field(default_factory=dict)
     _ambiguous: set[str] = field(default_factory=set)
 
-    def title(self, row: UnitRow) -> bool:
+    def title(self, row: TableRow) -> bool:
         """Whether a row above the header says units, which are taken over. A name behind 单位 is that of an office."""
         texts = [plain(cell.text) for cell in row.cells]
         if len(texts) == 2 and texts[0].casefold() in _WORDS:
@@ -85,7 +78,7 @@ class TableUnits:
             self.found.append(problem("I917", self.said[fitting[0]], name=slot.name, units=units))
         return fitting[0] if fitting else ""
 
-    def below(self, headers: Mapping[int, Header], row: UnitRow) -> dict[int, Header] | None:
+    def below(self, headers: Mapping[int, Header], row: TableRow) -> dict[int, Header] | None:
         """The headers with the units of the row below them; None when that is a row of figures."""
         units: dict[int, Cell] = {}
         for cell in row.cells:
@@ -99,7 +92,7 @@ class TableUnits:
             return None
         return {at: self._with(header, units.get(at), row) for at, header in headers.items()}
 
-    def _with(self, header: Header, cell: Cell | None, row: UnitRow) -> Header:
+    def _with(self, header: Header, cell: Cell | None, row: TableRow) -> Header:
         of = header.named
         if cell is None or of is None:
             return header

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, islice
-from typing import Any, Final, Protocol
+from itertools import chain
+from typing import Any, Final
 
 from guiju import limits
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Text
 from guiju.diagnostics.suggest import did_you_mean
-from guiju.source import CellPlace, Place
+from guiju.source import Place
 from guiju.towns.drafts import Draft
-from guiju.towns.encodings import misread
 from guiju.towns.figure_rows import Evidence
 from guiju.towns.headers import (
-    COLUMNS,
     HEAD,
     KEYS,
     Header,
@@ -25,11 +23,11 @@ from guiju.towns.headers import (
     has_evidence,
     header_of,
     kind_of_table,
-    named,
     plain,
     slot_of_sheet,
     spoken,
 )
+from guiju.towns.places import CellPlace, TableRow
 from guiju.towns.repeated import KEEP_ONE, WRITE_LONG, given_twice
 from guiju.towns.sheet_cells import Cell, CellKind
 from guiju.towns.slots import Schema, Slot
@@ -37,43 +35,16 @@ from guiju.towns.strict_yaml import forbidden_in
 from guiju.towns.table_units import TableUnits, with_units
 from guiju.towns.tabled import Contradiction, figure, is_number, unit_fits, unit_words
 from guiju.towns.tree import Scalar
+from guiju.towns.unknown_headers import no_table, unknown_header
 from guiju.towns.words import ACCOUNTS, EVIDENCE, short
 from guiju.towns.workbook import cell_finding
 from guiju.types import TextType
 
-_LISTED: Final = 12
-_LOOKED_AT: Final = 20  # rows in which a table that is turned must show
-_KINDS: Final = Text(
-    "一行一项的表要有 数据项 和 值；一行一镇的表要有 镇 和数据的名称；评分表要有 专家、指标、得分",
-    "a table with a row for each item has item and value, one with a row for each town has town and the "
-    "names of inputs, one of marks has expert, indicator and mark",
-)
-_TURN: Final = Text(
-    "看起来一列是一个镇：把表转置（选择性粘贴 → 转置），一镇一行，列名写 镇 和数据的名称；"
-    "只有一个镇时列名写 数据项 和 值",
-    "each column seems to be a town: turn the table (paste special → transpose), with a row for each town below "
-    "town and the names of inputs; for a single town call the columns item and value",
-)
 _MOST: Final = limits.SYNTAX_ERRORS
 _CHOICE: Final = frozenset(ACCOUNTS.values())
 _EVIDENCE_KEYS: Final[Mapping[str, str]] = {
     english: chinese for chinese, english in EVIDENCE.items() if not chinese.isascii()
 }
-
-
-class TableRow(Protocol):
-    """A row of a sheet, whatever kind of file it stands in."""
-
-    @property
-    def number(self) -> int: ...
-    @property
-    def cells(self) -> tuple[Cell, ...]: ...
-    @property
-    def hidden(self) -> bool: ...
-    def place(self, cell: Cell | None = None) -> Place: ...
-    def alone(self, cell: Cell) -> Place: ...
-    def named(self, cell: Cell) -> tuple[str, int | None, int | None, str, str]: ...
-    def empty_place(self, column: int) -> Place: ...
 
 
 Head = dict[str, list[Scalar]]
@@ -120,7 +91,7 @@ class Table:
                 self.kind, row = TableKind.WIDE, above  # noqa: PLW2901
             self.header_row = row
             if self.kind is None:
-                self._no_kind(row)
+                self.found.append(no_table(row, self.rows, self.schema))
             else:
                 self._read_header(row, self.kind)
                 self._read_units()
@@ -169,39 +140,6 @@ class Table:
         fields = own.columns if own is not None else {}
         return header_of(text, 0, {**self.schema.inputs, **fields}).known
 
-    def _no_kind(self, row: TableRow) -> None:
-        """Nothing in the row is a header that is known."""
-        if self._misread(row):
-            return
-        texts = [plain(cell.text) for cell in row.cells]
-        known = [*self.schema.inputs, *COLUMNS, *EVIDENCE]
-        meant = [did_you_mean(text, known, Text("", "")) for text in texts[:_LISTED]]
-        hint = next((text for text in meant if text.zh), _KINDS)
-        if self._has_items_at_left():
-            hint = _TURN
-        shown = "、".join(short(text) for text in texts[:_LISTED])
-        self.found.append(problem("I927", row.place(), row=row.number, headers=shown, advice=hint))
-
-    def _has_items_at_left(self) -> bool:
-        """Whether the rows below begin with names of inputs: then the table has a column for each town."""
-        names = [row.cells[0].text for row in islice(self.rows, _LOOKED_AT)]
-        return sum(named(name, self.schema.inputs) is not None for name in names) > len(names) // 2
-
-    def _misread(self, row: TableRow) -> bool:
-        """Headers that were read in a wrong encoding before they came here."""
-        for cell in row.cells:
-            meant = misread(cell.text)
-            if meant is None:
-                continue
-            text, wrong, right = meant
-            known = header_of(text, 0, self.schema.inputs).known
-            if known or _is_mostly_han(text):
-                shown, really = short(cell.text), short(text)
-                place = row.place(cell)
-                self.found.append(problem("I921", place, text=shown, meant=really, wrong=wrong, right=right))
-                return True
-        return False
-
     def _read_header(self, row: TableRow, kind: TableKind) -> None:
         slots = self._slots(kind)
         allowed = allowed_words(kind)
@@ -246,20 +184,9 @@ class Table:
         return self.schema.inputs if kind is TableKind.WIDE else {}
 
     def _unknown(self, row: TableRow, cell: Cell, kind: TableKind) -> None:
-        if self._misread(row):
-            return
-        if len(self.found) >= _MOST:
-            return
-        expected = spoken(kind, self._slots(kind))
-        some = "、".join(expected[:_LISTED]) + (" 等" if len(expected) > _LISTED else "")
-        english = ", ".join(expected[:_LISTED]) + (", …" if len(expected) > _LISTED else "")
-        listed = Text(f"可用的列名：{some}", f"there is: {english}")
-        bare = plain(cell.text).partition("（")[0].partition("(")[0]
-        known = [*expected, *COLUMNS, *EVIDENCE]
-        suggestion = did_you_mean(bare, known, listed)
-        self.found.append(
-            problem("I926", row.place(cell), text=short(plain(cell.text)), suggestion=suggestion)
-        )
+        finding = unknown_header(row, cell, spoken(kind, self._slots(kind)), self.schema)
+        if len(self.found) < _MOST and finding not in self.found:
+            self.found.append(finding)
 
     def _check_unit(self, row: TableRow, cell: Cell, header: Header) -> None:
         """The unit in a header is one of the kind the rules declare."""
@@ -364,7 +291,3 @@ def _key(header: Header) -> object:
     """What makes two columns the same."""
     of = header.named
     return (of.slot.name, of.year, of.evidence) if of is not None else None
-
-
-def _is_mostly_han(text: str) -> bool:
-    return sum("\u4e00" <= char <= "\u9fff" for char in text) * 2 > len(text)

@@ -15,13 +15,15 @@ from typing import Final
 
 from guiju.diagnostics.codes import problem
 from guiju.diagnostics.model import Diagnostic, Text
-from guiju.source import Place, SheetRow, Span, column_letters
+from guiju.source import Place, Span
 from guiju.text import visible
 from guiju.towns.archive import Archive, Unreadable, open_archive, unreadable
 from guiju.towns.number_formats import NumberFormat, read_formats
 from guiju.towns.parts import elements, shared_texts
 from guiju.towns.paths import file_name
-from guiju.towns.sheet_cells import Cell, CellKind, Marks, RawRow, SheetReader, marks_of
+from guiju.towns.places import SheetRow, column_letters
+from guiju.towns.sheet_cells import Cell, CellKind, RawRow, SheetReader
+from guiju.towns.sheet_marks import Marks, marks_of
 
 __all__ = ["Cell", "CellKind", "Row", "Sheet", "Unreadable", "Workbook", "cell_finding", "open_workbook"]
 
