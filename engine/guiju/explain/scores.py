@@ -21,13 +21,14 @@ from guiju.explain.leaves import scoring
 from guiju.explain.marks import given, has_mean_of_totals
 from guiju.explain.names import behind
 from guiju.explain.panels import panel_lines, spread, totals
-from guiju.explain.terms import METHODS, POLICIES, STATES
+from guiju.explain.terms import POLICIES, STATES
 from guiju.explain.tree_numbers import points_by_expert
 from guiju.explain.values import is_exact, number_text, points_text, rate_text, score_text, term_text
 from guiju.explain.writer import Writer
 from guiju.numbers.states import Missing, is_conflicting
 from guiju.rulebook.aggregating import is_absent
 from guiju.rulebook.scheme import Applies, Indicator, Policy, Veto
+from guiju.rulebook.words import METHODS
 from guiju.units import PERCENT
 
 

@@ -9,7 +9,7 @@ from guiju.diagnostics.model import Lang, Text
 from guiju.numbers.rounding import RoundingMode
 from guiju.numbers.states import CauseKind, State
 from guiju.rulebook.model import Ties
-from guiju.rulebook.scheme import Method, Policy
+from guiju.rulebook.scheme import Policy
 
 STATES: Mapping[State, Text] = MappingProxyType(
     {
@@ -38,18 +38,6 @@ CAUSES: Mapping[CauseKind, Text] = MappingProxyType(
         CauseKind.NO_VALUE: Text("参数那一天没有值", "parameter without a value on that day"),
         CauseKind.NOT_APPLICABLE: Text("不适用", "not applicable"),
         CauseKind.UNDEFINED: Text("算式没有值", "formula without a value"),
-    }
-)
-METHODS: Mapping[Method, Text] = MappingProxyType(
-    {
-        Method.SUM: Text("求和", "sum"),
-        Method.CAPPED_SUM: Text("封顶求和", "capped sum"),
-        Method.WEIGHTED_MEAN: Text("加权平均", "weighted mean"),
-        Method.WEIGHTED_GEOMETRIC_MEAN: Text("加权几何平均", "weighted geometric mean"),
-        Method.GEOMETRIC_MEAN: Text("几何平均", "geometric mean"),
-        Method.MIN: Text("最小", "min"),
-        Method.MAX: Text("最大", "max"),
-        Method.FORMULA: Text("算式", "formula"),
     }
 )
 POLICIES: Mapping[Policy, Text] = MappingProxyType(

@@ -13,27 +13,17 @@ from guiju.diagnostics.model import Text
 from guiju.numbers.exact import decimal_text, exact_text, terminates
 from guiju.rulebook import scheme
 from guiju.rulebook.model import Ties
-from guiju.rulebook.scheme import Aggregation, Method, Policies, Policy, Sense
+from guiju.rulebook.scheme import Aggregation, Policies, Policy, Sense
+from guiju.rulebook.words import METHODS
 from guiju.source import Place
 from guiju.units import PLAIN, Unit
 
 _QUOTED = r'"[^"\n]*"|“[^”\n]*”'
 _REMARK = re.compile(rf"({_QUOTED})|(?:^|\s)(?:依据|说明|建议值|per|note|proposal)[\s\u3000]*(?=[\"“])|[#＃]")
+
 _PLACES = 12
 _STATEMENTS = ("评分 ", "score ")
 
-METHODS: Mapping[Method, Text] = MappingProxyType(
-    {
-        Method.SUM: Text("求和", "sum"),
-        Method.CAPPED_SUM: Text("封顶求和", "capped sum"),
-        Method.WEIGHTED_MEAN: Text("加权平均", "weighted mean"),
-        Method.WEIGHTED_GEOMETRIC_MEAN: Text("加权几何平均", "weighted geometric mean"),
-        Method.GEOMETRIC_MEAN: Text("几何平均", "geometric mean"),
-        Method.MIN: Text("最小", "min"),
-        Method.MAX: Text("最大", "max"),
-        Method.FORMULA: Text("算式", "formula"),
-    }
-)
 POLICIES: Mapping[Policy, Text] = MappingProxyType(
     {
         Policy.UNDETERMINED: Text("待定", "undetermined"),

@@ -1,4 +1,4 @@
-"""What modal words, verdicts, states of a revision and the ways of a panel are called, in both languages."""
+"""What modal words, verdicts, states of a revision, ways to aggregate and to average are called, in both languages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from guiju.diagnostics.model import Text
 from guiju.rulebook.model import Modal, Status
-from guiju.rulebook.scheme import AbsentMark, Average
+from guiju.rulebook.scheme import AbsentMark, Average, Method
 
 MODALS: Mapping[Modal, Text] = MappingProxyType(
     {
@@ -31,6 +31,18 @@ STATUSES: Mapping[Status, Text] = MappingProxyType(
         Status.APPROVAL: Text("报批", "approval"),
         Status.IN_FORCE: Text("现行", "in force"),
         Status.WITHDRAWN: Text("废止", "withdrawn"),
+    }
+)
+METHODS: Mapping[Method, Text] = MappingProxyType(
+    {
+        Method.SUM: Text("求和", "sum"),
+        Method.CAPPED_SUM: Text("封顶求和", "capped sum"),
+        Method.WEIGHTED_MEAN: Text("加权平均", "weighted mean"),
+        Method.WEIGHTED_GEOMETRIC_MEAN: Text("加权几何平均", "weighted geometric mean"),
+        Method.GEOMETRIC_MEAN: Text("几何平均", "geometric mean"),
+        Method.MIN: Text("最小", "min"),
+        Method.MAX: Text("最大", "max"),
+        Method.FORMULA: Text("算式", "formula"),
     }
 )
 AVERAGES: Mapping[Average, Text] = MappingProxyType(
