@@ -21,7 +21,7 @@ from guiju.explain.kinds import KINDS
 from guiju.explain.leaves import SCORING
 from guiju.explain.markdown import FORMS
 from guiju.explain.paragraphs import PRINTED, explain
-from guiju.explain.terms import CAUSES, METHODS, POLICIES, ROUNDINGS, STATES, TIES, YES_NO
+from guiju.explain.terms import CAUSES, POLICIES, ROUNDINGS, STATES, TIES, YES_NO
 from guiju.explain.words import W
 from guiju.explain.worked import TIER_NUMBERS
 from guiju.functions import FUNCTIONS, Shape
@@ -31,7 +31,7 @@ from guiju.rulebook import expressions as ex
 from guiju.rulebook.arms import EXPRESSION_ARMS
 from guiju.rulebook.model import Modal, Status, Ties
 from guiju.rulebook.scheme import Indicator, Method, Policy, Scoring
-from guiju.rulebook.words import MODALS, STATUSES, VERDICTS
+from guiju.rulebook.words import METHODS, MODALS, STATUSES, VERDICTS
 from tests.traces.samples import everything, panel
 
 ALL = sorted(ARMS, key=lambda node: node.__name__)
