@@ -9,17 +9,7 @@ import pytest
 
 from guiju.cli.main import main
 from guiju.shipped import shipped
-
-RULES = """\
-标准 shili "示例"
-  状态 征求意见
-数据 产值 : 数值(亿元) ≥ 0
-指标体系 综合 满分 100
-  汇总 求和
-  指标 规模 权重 100
-    取值 产值
-    评分 线性 0 亿元 → 0, 200 亿元 → 满分    建议值 "示例"
-"""
+from tests.cli.test_tables import RULES
 
 
 @pytest.fixture

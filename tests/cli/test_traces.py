@@ -15,8 +15,8 @@ import pytest
 
 from guiju.cli.main import main
 from tests.bench.model import rule_text
-from tests.cli.test_folders import RULES
 from tests.cli.test_many_towns import table
+from tests.cli.test_tables import RULES
 
 PANEL = """\
 标准 shili "示例"

@@ -6,7 +6,7 @@ With 10,000 towns such rings cost more time than the evaluation, and memory that
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -51,14 +51,6 @@ def left_by(work: Callable[[], object]) -> int:
             gc.enable()
 
 
-@pytest.fixture
-def cold() -> Iterator[None]:
-    """The collector as it was found."""
-    yield
-    gc.collect()
-
-
-@pytest.mark.usefixtures("cold")
 @pytest.mark.parametrize("name", ["dingxiang-flange", "fanshi-casting", "wutai-magnesium"])
 def test_the_towns_of_the_pack_leave_nothing(name: str) -> None:
     rulebook = guiju.load(PACK / "detail.rule")
@@ -68,7 +60,6 @@ def test_the_towns_of_the_pack_leave_nothing(name: str) -> None:
     assert left_by(lambda: rulebook.evaluate(town).to_dict()) == 0
 
 
-@pytest.mark.usefixtures("cold")
 def test_totals_of_experts_leave_nothing(tmp_path: Path) -> None:
     path = tmp_path / "totals.rule"
     path.write_text(TOTALS, encoding="utf-8")
@@ -78,7 +69,6 @@ def test_totals_of_experts_leave_nothing(tmp_path: Path) -> None:
     assert left_by(lambda: rulebook.evaluate(marks).steps) == 0
 
 
-@pytest.mark.usefixtures("cold")
 def test_a_workbook_of_towns_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "bench.rule").write_text(model.rule_text(), encoding="utf-8")
     rulebook = guiju.load(tmp_path / "bench.rule")

@@ -11,9 +11,9 @@ from pathlib import Path
 from guiju.api import Rulebook, TownsOf
 from guiju.cli.console import Exit, UsageError, colour_wanted, language, print_styled, tell, write
 from guiju.cli.output import form_by_ending, save
+from guiju.cli.reading import say
 from guiju.cli.towns import inputs
-from guiju.diagnostics.human import render
-from guiju.diagnostics.model import Diagnostic, Lang
+from guiju.diagnostics.model import Lang
 from guiju.pipeline import check_file
 from guiju.revise.compare import compare
 from guiju.revise.edits import Revision
@@ -51,7 +51,7 @@ def _rules(path: Path, lang: Lang) -> Rulebook | None:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UsageError(f"{path}: 读不了规则文件：{reason} / cannot read the rule file: {reason}") from None
-    _say((finding for finding in checked.findings if not finding.expected), lang)
+    say((finding for finding in checked.findings if not finding.expected), lang)
     if checked.rulebook is None:
         tell(f"guiju: {path}: 规则有错误，不能比较 / the rules have errors and cannot be compared")
         return None
@@ -70,10 +70,10 @@ def _towns(arguments: argparse.Namespace, old: Rulebook, new: Rulebook, lang: La
             continue
         for (before, found_old), (after, found_new) in _both(towns, old, new):
             told = {finding: None for finding in (*found_old, *found_new) if finding.code.id not in UNUSED}
-            _say(told, lang)
+            say(told, lang)
             either = before or after
             again = met.again(either.name, name) if either else None
-            _say((again,) if again else (), lang)
+            say((again,) if again else (), lang)
             readable &= either is not None and again is None
             found.append(Bound(name, either.name if either else name, before, after, found_old, found_new))
     return found if readable else None
@@ -82,7 +82,7 @@ def _towns(arguments: argparse.Namespace, old: Rulebook, new: Rulebook, lang: La
 def _each(found: Iterable[tuple[Path, Opened]], lang: Lang) -> Iterator[tuple[str, TownsOf | None]]:
     """What makes the towns of each file, None for one that cannot be read."""
     for path, (files, problems) in found:
-        _say(problems, lang)
+        say(problems, lang)
         usable = files if not any(one.is_error for one in problems) else None
         yield str(path), None if usable is None else partial(read_alone, usable, lenient=True)
 
@@ -92,7 +92,7 @@ def _joined(found: Iterable[tuple[Path, Opened]], lang: Lang) -> Iterator[tuple[
     what the others say of a town is then not all that is said of it.
     """
     opened = tuple(found)
-    _say((one for _, (_, problems) in opened for one in problems), lang)
+    say((one for _, (_, problems) in opened for one in problems), lang)
     parts = tuple(files for _, (files, _) in opened if files is not None)
     wrong = any(one.is_error for _, (_, problems) in opened for one in problems)
     if opened:
@@ -106,11 +106,6 @@ def _both(towns: TownsOf, old: Rulebook, new: Rulebook) -> Iterator[tuple[Result
     count = max(len(before), len(after))
     for number in range(count):
         yield before[min(number, len(before) - 1)], after[min(number, len(after) - 1)]
-
-
-def _say(problems: Iterable[Diagnostic], lang: Lang) -> None:
-    for finding in problems:
-        tell(render(finding, lang))
 
 
 def _put(

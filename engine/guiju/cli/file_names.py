@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from guiju.diagnostics.comments import obeyed
+from guiju.forms.names import alike
 from guiju.text import visible
 from guiju.towns.paths import is_device
 
@@ -25,17 +26,17 @@ class FileNames:
 
     def __init__(self, ending: str, taken: Iterable[str] = ()) -> None:
         self.ending = ending
-        self._taken = set(map(_key, taken))
+        self._taken = set(map(alike, taken))
 
     def of(self, name: str) -> str:
         """The file name of the next name."""
         stem = safe(name)
         found, number = stem + self.ending, 1
-        while _key(found) in self._taken:
+        while alike(found) in self._taken:
             number += 1
             tail = f"-{number}"
             found = _cut(stem, _LONGEST - len(tail)) + tail + self.ending
-        self._taken.add(_key(found))
+        self._taken.add(alike(found))
         return found
 
 
@@ -51,8 +52,3 @@ def safe(name: str) -> str:
 def _cut(text: str, size: int) -> str:
     """The beginning of a text that has at most `size` bytes, without a blank or a dot at its end."""
     return text.encode("utf-8")[:size].decode("utf-8", "ignore").rstrip().rstrip(". \u3000")
-
-
-def _key(name: str) -> str:
-    """What is the same for names that are one file on some system."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

@@ -142,7 +142,7 @@ def _load(path: Path, as_of: str | None, readings: Mapping[str, str], lang: Lang
         raise UsageError(f"{path}: 读不了规则文件：{reason} / cannot read the rule file: {reason}") from None
 
 
-def say(problems: tuple[Diagnostic, ...], lang: Lang, hidden: Hidden | None = None) -> None:
+def say(problems: Iterable[Diagnostic], lang: Lang, hidden: Hidden | None = None) -> None:
     """Findings, to standard error."""
     for finding in problems:
         tell(render(finding if hidden is None else hidden.finding(finding), lang))

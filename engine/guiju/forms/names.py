@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from guiju.towns.paths import is_device
+
 _NOT_IN_SHEETS: Final = re.compile(r"[\[\]:*?/\\]|^'|'$")
 _LONGEST_SHEET: Final = 31  # characters
 _NOT_IN_FILES: Final = '<>:"/\\|?*'
 _LONGEST_FILE: Final = 180  # bytes; file systems take 255, and folders, endings and mail programs add to it
-# Devices of Windows, with any ending and in any case.
-_DEVICES: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
 
 
 class Names:
@@ -20,18 +20,18 @@ class Names:
 
     def __init__(self, fit: Callable[[str, str], str], taken: Iterable[str] = ()) -> None:
         self._fit = fit
-        self._taken = {_alike(name) for name in taken}
+        self._taken = {alike(name) for name in taken}
 
     def of(self, name: str) -> str:
         """The name in a form that no other has."""
         free, number = self._fit(name, ""), 2
-        while _alike(free) in self._taken:
+        while alike(free) in self._taken:
             free, number = self._fit(name, f"_{number}"), number + 1
-        self._taken.add(_alike(free))
+        self._taken.add(alike(free))
         return free
 
 
-def _alike(name: str) -> str:
+def alike(name: str) -> str:
     """Systems that make no difference of case, or of how a letter is put together, see this."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
@@ -44,7 +44,7 @@ def sheet_name(name: str, end: str) -> str:
 def file_name(name: str, end: str) -> str:
     """A name of a file, without its ending, on Linux, macOS and Windows."""
     plain = "".join("_" if _is_unsafe(letter) else letter for letter in unicodedata.normalize("NFC", name))
-    if _DEVICES.fullmatch(plain):
+    if is_device(plain):
         plain = f"_{plain}"
     cut = plain.encode("utf-8")[: _LONGEST_FILE - len(end)].decode("utf-8", "ignore")
     cut = (
